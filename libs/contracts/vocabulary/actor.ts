@@ -1,0 +1,54 @@
+import { fail } from './errors/index.js';
+import { type Permission, type Role, ROLE_PERMISSIONS } from './roles.js';
+
+/** Who is asking. Resolved from the session by the gateway, carried in a header to every service. */
+export interface Actor {
+  kind: 'STAFF' | 'WORKER' | 'ANONYMOUS' | 'SYSTEM';
+  accountId: string | null;
+  sessionId: string | null;
+  /** The appointments in force, for staff. */
+  appointments: readonly { unitId: string; role: Role }[];
+  /** For workers: who they are, and their place (slot, from 0) in their primary union. */
+  worker: { id: string; unitId: string; slot: number } | null;
+}
+
+export const ANONYMOUS: Actor = { kind: 'ANONYMOUS', accountId: null, sessionId: null, appointments: [], worker: null };
+/** Timers and event handlers. Never made from anything that comes from outside. */
+export const SYSTEM: Actor = { kind: 'SYSTEM', accountId: null, sessionId: null, appointments: [], worker: null };
+
+/**
+ * Which units' data an actor may touch. Every repository method that reads or writes tenant data takes one and
+ * puts it into its SQL: `(unit_id = any($units) or path && $subtrees)`, where `path` runs from the root to the unit.
+ */
+export interface Scope {
+  readonly units: readonly string[];
+  readonly subtrees: readonly string[];
+}
+
+export function scopeOf(actor: Actor, permission: Permission): Scope {
+  const units: string[] = [];
+  const subtrees: string[] = [];
+  for (const { unitId, role } of actor.appointments) {
+    const reach = ROLE_PERMISSIONS[role][permission];
+    if (reach === 'UNIT') units.push(unitId);
+    if (reach === 'SUBTREE') subtrees.push(unitId);
+  }
+  return { units, subtrees };
+}
+
+/** @throws FORBIDDEN when the actor holds the permission nowhere at all */
+export function requireScope(actor: Actor, permission: Permission): Scope {
+  const scope = scopeOf(actor, permission);
+  if (scope.units.length === 0 && scope.subtrees.length === 0) throw fail('FORBIDDEN');
+  return scope;
+}
+
+/** Whether a unit, given by its path from the root to itself, is within the scope. */
+export const covers = (scope: Scope, path: readonly string[]): boolean =>
+  scope.units.includes(path.at(-1) ?? '') || scope.subtrees.some((root) => path.includes(root));
+
+/** @throws FORBIDDEN unless the actor is a logged-in worker */
+export function requireWorker(actor: Actor): { id: string; unitId: string; slot: number } {
+  if (actor.kind !== 'WORKER' || !actor.worker) throw fail('FORBIDDEN');
+  return actor.worker;
+}

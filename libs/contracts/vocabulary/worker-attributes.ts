@@ -1,0 +1,29 @@
+export const SEXES = ['M', 'F'] as const;
+export type Sex = (typeof SEXES)[number];
+
+/** Schooling bands, lowest first. */
+export const SCHOOLINGS = ['primary', 'lower_secondary', 'upper_secondary', 'vocational', 'college', 'university', 'postgraduate'] as const;
+export type Schooling = (typeof SCHOOLINGS)[number];
+
+export const EMPLOYMENT_FORMS = ['permanent', 'dispatched', 'migrant', 'new_form'] as const;
+export type EmploymentForm = (typeof EMPLOYMENT_FORMS)[number];
+
+export const WORKER_STATUSES = ['ACTIVE', 'LEFT'] as const;
+export type WorkerStatus = (typeof WORKER_STATUSES)[number];
+
+export const SCHOOLING_NAMES: Record<Schooling, string> = {
+  primary: '小学及以下',
+  lower_secondary: '初中',
+  upper_secondary: '高中',
+  vocational: '中专中技',
+  college: '大专',
+  university: '本科',
+  postgraduate: '研究生',
+};
+
+export const EMPLOYMENT_FORM_NAMES: Record<EmploymentForm, string> = {
+  permanent: '正式职工',
+  dispatched: '劳务派遣',
+  migrant: '农民工',
+  new_form: '新就业形态',
+};

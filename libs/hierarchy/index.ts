@@ -1,0 +1,1 @@
+export * from './unit-mirror/0001-unit-mirror.js';

@@ -1,0 +1,5 @@
+export * from './logging.js';
+export * from './readiness.js';
+export * from './service-config.js';
+export * from './start-service.js';
+export * from './health.controller.js';

@@ -1,0 +1,45 @@
+import type { AnyEntity, MigrationObject } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, type EntitySchema, type Options } from '@mikro-orm/postgresql';
+
+export interface OrmOptions {
+  service: string;
+  databaseUrl: string;
+  /** Connections at most; two cores are kept busy by about ten. */
+  poolSize?: number;
+  // oxlint-disable-next-line typescript/no-explicit-any -- EntitySchema is invariant in its entity
+  entities: EntitySchema<any>[];
+  /** In the order in which they are applied. Reviewed SQL: expand, then contract. */
+  migrations: MigrationObject[];
+  /** Tables written with plain SQL only, which have no entity. */
+  plainTables?: (string | RegExp)[];
+}
+
+export type { AnyEntity, MigrationObject };
+
+/** The tables that every service has, see libs/messaging. */
+export const SHARED_TABLES = ['outbox', 'processed_message', 'dead_letter', 'idempotency_key', 'unit_mirror'];
+
+export function ormConfig(o: OrmOptions): Options {
+  return defineConfig({
+    clientUrl: o.databaseUrl,
+    entities: o.entities,
+    extensions: [Migrator],
+    migrations: { migrationsList: o.migrations, snapshot: false, transactional: true },
+    schemaGenerator: { skipTables: [...SHARED_TABLES, ...(o.plainTables ?? [])] },
+    discovery: { warnWhenNoEntities: false },
+    pool: { min: 0, max: o.poolSize ?? 10 },
+    allowGlobalContext: false,
+    forceUtcTimezone: true,
+    logger: () => undefined, // the migrator's progress; failures are thrown
+    // Every wait is bounded: a statement 5 s, a lock 2 s, an idle open transaction 30 s.
+    driverOptions: {
+      application_name: `guantong-${o.service}`,
+      statement_timeout: 5000,
+      lock_timeout: 2000,
+      idle_in_transaction_session_timeout: 30_000,
+      connectionTimeoutMillis: 3000,
+      keepAlive: true,
+    },
+  });
+}

@@ -1,0 +1,5 @@
+export * from './config.js';
+export * from './domain-error.js';
+export * from './ids.js';
+export * from './request-context.js';
+export * from './retry-until.js';

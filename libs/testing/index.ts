@@ -1,0 +1,3 @@
+export * from './disposable-broker.js';
+export * from './disposable-database.js';
+export * from './eventually.js';
