@@ -44,46 +44,43 @@ export function demoTree(seed: number, workers: number): DemoTree {
   const random = new Random(seed, 11);
   const units: DemoUnit[] = [
     { ...CITY, tier: 'CITY', kind: 'city_federation', parentCode: '', address: '北京市' },
-    ...DISTRICTS.map(
-      (district): DemoUnit => ({
-        code: district.code,
-        name: districtName(district),
-        shortName: districtShortName(district),
-        tier: 'DISTRICT',
-        kind: district.kind,
-        parentCode: CITY.code,
-        address: district.kind === 'district_union' ? `北京市${district.place}` : '北京市',
-      }),
-    ),
+    ...DISTRICTS.map((district): DemoUnit => ({
+      code: district.code,
+      name: districtName(district),
+      shortName: districtShortName(district),
+      tier: 'DISTRICT',
+      kind: district.kind,
+      parentCode: CITY.code,
+      address: district.kind === 'district_union' ? `北京市${district.place}` : '北京市',
+    })),
   ];
-  const drafts: (Omit<DemoWorkplace, 'size'> & { given: number | undefined; drawn: number })[] = [];
-  for (const district of DISTRICTS) {
+  const drafts: Draft[] = [];
+  for (const district of DISTRICTS)
     for (const [index, direct] of (BELOW[district.code] ?? []).entries()) {
-      const unit = directUnit(district, direct, index + 1);
-      units.push(unit);
+      const parent = directUnit(district, direct, index + 1);
+      units.push(parent);
       for (const [place, union] of direct.below.entries()) {
-        const serial = FIRST_BRAND + drafts.length;
-        drafts.push({
-          ...grassroots(district, unit, union, serial),
-          code: `${unit.code}-${padded(place + 1, 3)}`,
-          address: `${unit.address}${brand(serial + 400)}路${1 + random.below(90)}号`,
-          given: union.size,
-          drawn: drawSize(random, union.workplace),
-        });
+        const unit = grassroots(district, parent, union, place + 1, FIRST_BRAND + drafts.length, random);
+        drafts.push({ unit, given: union.size, drawn: drawSize(random, union.workplace) });
       }
     }
-  }
-  const open = drafts.filter(({ given }) => given === undefined);
-  const fixed = drafts.reduce((sum, { given }) => sum + (given ?? 0), 0);
-  const sizes = sizesFor(
-    workers - fixed,
-    open.map(({ drawn }) => drawn),
-  );
-  const workplaces = drafts.map(({ given, drawn: _, ...unit }, index): DemoWorkplace => {
-    const size = given ?? sizes[open.indexOf(drafts[index]!)] ?? 0;
-    return { ...unit, size };
-  });
+  const workplaces = withSizes(drafts, workers);
   return { units: [...units, ...workplaces], workplaces };
+}
+
+interface Draft {
+  readonly unit: Omit<DemoWorkplace, 'size'>;
+  readonly given: number | undefined;
+  readonly drawn: number;
+}
+
+/** Sizes given by hand stand; the others share what is left of `workers`. */
+function withSizes(drafts: readonly Draft[], workers: number): DemoWorkplace[] {
+  const fixed = drafts.reduce((sum, { given }) => sum + (given ?? 0), 0);
+  const open = drafts.filter(({ given }) => given === undefined).map(({ drawn }) => drawn);
+  const sizes = sizesFor(workers - fixed, open);
+  let next = 0;
+  return drafts.map(({ unit, given }) => ({ ...unit, size: given ?? sizes[next++] ?? 0 }));
 }
 
 function directUnit(district: District, direct: DemoDirect, number: number): DemoUnit {
@@ -100,14 +97,23 @@ function directUnit(district: District, direct: DemoDirect, number: number): Dem
   };
 }
 
-function grassroots(district: District, parent: DemoUnit, union: DemoGrassroots, serial: number) {
+function grassroots(
+  district: District,
+  parent: DemoUnit,
+  union: DemoGrassroots,
+  number: number,
+  serial: number,
+  random: Random,
+): Draft['unit'] {
   const invented = grassrootsName(union.workplace, namePlace(district), serial);
   return {
+    code: `${parent.code}-${padded(number, 3)}`,
     name: union.name ?? invented.name,
     shortName: union.shortName ?? invented.shortName,
-    tier: 'GRASSROOTS' as const,
+    tier: 'GRASSROOTS',
     kind: WORKPLACE_KIND[union.workplace],
     parentCode: parent.code,
+    address: `${parent.address}${brand(serial + 400)}路${1 + random.below(90)}号`,
     workplace: union.workplace,
   };
 }

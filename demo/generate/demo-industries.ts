@@ -18,7 +18,12 @@ export const INDUSTRIES = {
       named('school', '北京市芷泉学校', '芷泉学校'),
       named('school', '北京市芷泉第二小学', '芷泉二小'),
     ),
-    direct('school_system', '北京市栖林职业教育集团总', '栖林职教集团', named('school', '北京市栖林职业学校', '栖林职校')),
+    direct(
+      'school_system',
+      '北京市栖林职业教育集团总',
+      '栖林职教集团',
+      named('school', '北京市栖林职业学校', '栖林职校'),
+    ),
   ],
   'BJ-YW': [
     direct(
@@ -26,9 +31,14 @@ export const INDUSTRIES = {
       '北京市澄湾医疗集团总',
       '澄湾医疗集团',
       named('hospital', '北京市澄湾医院', '澄湾医院', 520),
-      named('hospital', '北京市澄湾康复医院', '澄湾康复'),
+      named('hospital', '北京市澄湾康复医院', '澄湾康复', 140),
     ),
-    direct('hospital_system', '北京市蘅亭医疗集团总', '蘅亭医疗集团', named('hospital', '北京市蘅亭医院', '蘅亭医院')),
+    direct(
+      'hospital_system',
+      '北京市蘅亭医疗集团总',
+      '蘅亭医疗集团',
+      named('hospital', '北京市蘅亭医院', '蘅亭医院', 310),
+    ),
   ],
   'BJ-JZ': [
     direct(

@@ -4,7 +4,7 @@ import { street } from './demo-direct.js';
 export const OTHER_DISTRICTS = {
   'BJ-DC': [street('东华门街道', 'shop'), street('和平里街道', 'public_service')],
   'BJ-XC': [street('什刹海街道', 'restaurant'), street('广安门外街道', 'property')],
-  'BJ-CY': [street('望京街道', 'technology'), street('双井街道', 'small_firms')],
+  'BJ-CY': [street('望京街道', 'technology', 'restaurant'), street('双井街道', 'small_firms', 'property')],
   'BJ-SJS': [street('八角街道', 'small_firms'), street('古城街道', 'factory')],
   'BJ-HD': [street('中关村街道', 'technology'), street('上地街道', 'courier')],
   'BJ-MTG': [street('大峪街道', 'small_firms'), street('斋堂镇', 'public_service')],

@@ -5,7 +5,7 @@ export const YANQING = [
   street('百泉街道', 'public_service'),
   street('香水园街道', 'shop', 'small_firms'),
   street('儒林街道', 'property', 'small_firms'),
-  street('延庆镇', 'hospital', 'restaurant'),
+  street('延庆镇', named('hospital', '延庆区筠禾医院', '筠禾医院', 180), 'restaurant'),
   street('康庄镇', 'factory', 'small_firms'),
   street('八达岭镇', named('restaurant', '延庆区岭下人家餐饮有限公司', '岭下人家'), 'small_firms'),
   street(

@@ -9,7 +9,10 @@ interface Characters {
   readonly first: readonly string[];
   readonly second: readonly string[];
 }
-const split = ([first, second]: readonly [string, string]): Characters => ({ first: [...first], second: [...second] });
+const split = ([first, second]: readonly [string, string]): Characters => ({
+  first: Array.from(first),
+  second: Array.from(second),
+});
 const given: Record<Sex, { before1985: Characters; since1985: Characters }> = {
   M: { before1985: split(GIVEN_NAMES.M.before1985), since1985: split(GIVEN_NAMES.M.since1985) },
   F: { before1985: split(GIVEN_NAMES.F.before1985), since1985: split(GIVEN_NAMES.F.since1985) },

@@ -6,7 +6,7 @@ const RINGS = [
   '岚澄槐稻陌砚榆棠汀蓟桐杉麦栖枫荻朔沁嵩渭浔岱潭芷菀穗楸柘葭蘅茗湛筠絮坞霁',
   '舟屿岭溪禾石桥垣野川芽鹿亭泉湾浦岸林峰原沙露月松帆涧鹤檐篱窗灯砖井渡坡田',
   '达和顺升合源盛茂兴信诚益丰通隆正德友联康瑞宏远博汇雅捷锐创新优佳美乐悦欣',
-].map((ring) => [...ring]);
+].map((ring) => Array.from(ring));
 
 /** The nth brand: two characters for the first 1,296 (36 × 36), three after that; none comes twice. */
 export function brand(serial: number): string {
