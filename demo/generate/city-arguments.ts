@@ -34,7 +34,8 @@ function parse(given: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [sentence] = String(error instanceof Error ? error.message : error).split(/\n|\. /);
+    // parseArgs throws only errors of its own, whose first sentence says it all.
+    const [sentence] = (error as Error).message.split(/\n|\. /);
     throw new CityRequestError(`${sentence?.replace(/\.$/, '')}.`, { cause: error });
   }
 }
