@@ -1,7 +1,8 @@
-import type { EmploymentForm, GeneratedWorker, Schooling, Sex, Tier, UnitKind } from './generated-city.js';
+import { EMPLOYMENT_FORM_NAMES, SCHOOLING_NAMES, type Sex, type UnitKind, type UnitTier } from '@guantong/contracts';
+import type { GeneratedWorker } from './generated-city.js';
 
-/** The words unions write in their files, for each word of the code. */
-export const TIER_WORD: Readonly<Record<Tier, string>> = {
+/** The words of unions' files that the contracts do not have: there tiers are titles, here they are columns. */
+export const TIER_WORD: Readonly<Record<UnitTier, string>> = {
   CITY: '市级',
   DISTRICT: '区级',
   DIRECT: '直属',
@@ -25,23 +26,6 @@ export const KIND_WORD: Readonly<Record<UnitKind, string>> = {
 
 export const SEX_WORD: Readonly<Record<Sex, string>> = { M: '男', F: '女' };
 
-export const SCHOOLING_WORD: Readonly<Record<Schooling, string>> = {
-  primary: '小学',
-  lower_secondary: '初中',
-  upper_secondary: '高中',
-  vocational: '中专',
-  college: '大专',
-  university: '本科',
-  postgraduate: '研究生',
-};
-
-export const EMPLOYMENT_WORD: Readonly<Record<EmploymentForm, string>> = {
-  permanent: '合同制',
-  dispatched: '劳务派遣',
-  migrant: '农民工',
-  new_form: '新就业形态',
-};
-
 export const UNIT_HEADINGS = ['组织编码', '组织名称', '简称', '层级', '类型', '上级组织编码', '地址'] as const;
 
 export const ROSTER_HEADINGS = [
@@ -62,9 +46,9 @@ export const rosterRow = (worker: GeneratedWorker, union: string): string[] => [
   worker.name,
   SEX_WORD[worker.sex],
   worker.birthDate,
-  SCHOOLING_WORD[worker.schooling],
+  SCHOOLING_NAMES[worker.schooling],
   worker.trade,
-  EMPLOYMENT_WORD[worker.employmentForm],
+  EMPLOYMENT_FORM_NAMES[worker.employmentForm],
   worker.phone ?? '',
   worker.hasSmartphone ? '是' : '否',
   worker.cardNumber,

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { validate, version } from 'uuid';
 import { generateCity } from './city-generator.js';
 import type { CitySize } from './city-size.js';
-import type { GeneratedUnit, Tier } from './generated-city.js';
+import type { UnitTier } from '@guantong/contracts';
+import type { GeneratedUnit } from './generated-city.js';
 
 const SMALL: CitySize = { seed: 1, unions: 120, workers: 12_000 };
 
@@ -15,7 +16,7 @@ function fingerprint(size: CitySize): string {
 }
 
 const unitsOf = (size: CitySize): GeneratedUnit[] => [...generateCity(size).units()];
-const ofTier = (units: readonly GeneratedUnit[], tier: Tier): GeneratedUnit[] =>
+const ofTier = (units: readonly GeneratedUnit[], tier: UnitTier): GeneratedUnit[] =>
   units.filter((unit) => unit.tier === tier);
 
 describe('a generated city', () => {
@@ -35,7 +36,12 @@ describe('a generated city', () => {
   });
 
   it('names every unit after its parent, which stands one tier above and comes before it', () => {
-    const above: Record<Tier, Tier | null> = { CITY: null, DISTRICT: 'CITY', DIRECT: 'DISTRICT', GRASSROOTS: 'DIRECT' };
+    const above: Record<UnitTier, UnitTier | null> = {
+      CITY: null,
+      DISTRICT: 'CITY',
+      DIRECT: 'DISTRICT',
+      GRASSROOTS: 'DIRECT',
+    };
     const seen = new Map<string, GeneratedUnit>();
     for (const unit of unitsOf({ seed: 3, unions: 2_000, workers: 220_000 })) {
       const parent = unit.parentId === null ? null : seen.get(unit.parentId);

@@ -4,7 +4,7 @@ import { FENGTAI } from './demo-fengtai.js';
 import { INDUSTRIES } from './demo-industries.js';
 import { OTHER_DISTRICTS } from './demo-other-districts.js';
 import { YANQING } from './demo-yanqing.js';
-import type { Tier, UnitKind } from './generated-city.js';
+import type { UnitKind, UnitTier } from '@guantong/contracts';
 import { Random } from './random.js';
 import { brand, grassrootsName } from './union-names.js';
 import { drawSize, sizesFor } from './union-sizes.js';
@@ -14,7 +14,7 @@ export interface DemoUnit {
   readonly code: string;
   readonly name: string;
   readonly shortName: string;
-  readonly tier: Tier;
+  readonly tier: UnitTier;
   readonly kind: UnitKind;
   readonly parentCode: string;
   readonly address: string;

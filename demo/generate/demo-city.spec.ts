@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CASE_KINDS, EMPLOYMENT_FORM_NAMES, POST_KINDS, ROLE_NAMES, SCHOOLING_NAMES } from '@guantong/contracts';
 import { ageOf } from './birth-date.js';
-import { ROLE_WORD } from './demo-staff.js';
 import { CARD_PATTERN, PHONE_PATTERN } from './invented-numbers.js';
 import { readFrontMatter, readRosters, readTable, type Row } from './read-demo-city.js';
 import { writeDemoCity } from './write-demo-city.js';
@@ -69,9 +69,10 @@ describe('the demo city', () => {
   });
 
   it('shows migrant workers as they are: two thirds at most lower secondary, a third over 50', () => {
-    const migrants = workers.filter((worker) => worker['用工形式'] === '农民工');
+    const lowest = [SCHOOLING_NAMES.primary, SCHOOLING_NAMES.lower_secondary];
+    const migrants = workers.filter((worker) => worker['用工形式'] === EMPLOYMENT_FORM_NAMES.migrant);
     const part = (fits: (worker: Row) => boolean): number => migrants.filter(fits).length / migrants.length;
-    expect(part((worker) => ['小学', '初中'].includes(worker['文化程度'] ?? ''))).toBeCloseTo(2 / 3, 1);
+    expect(part((worker) => lowest.includes(worker['文化程度'] ?? ''))).toBeCloseTo(2 / 3, 1);
     const birthDate = (worker: Row): string =>
       (worker['出生日期'] ?? '')
         .split(/[-/]/)
@@ -81,7 +82,7 @@ describe('the demo city', () => {
   });
 
   it('has staff at units that exist, in roles that exist, and safety officers on duty at every hour', async () => {
-    const roles: string[] = Object.values(ROLE_WORD);
+    const roles = Object.values(ROLE_NAMES).map(({ zh }) => zh);
     expect(new Set(staff.map((person) => person['账号'])).size).toBe(staff.length);
     for (const person of staff) {
       expect(units.has(person['组织编码'] ?? '')).toBe(true);
@@ -109,7 +110,7 @@ describe('the demo city', () => {
     expect(posts.size).toBeGreaterThanOrEqual(6);
     for (const post of posts.values()) {
       expect(units.has(post['unit'] ?? '')).toBe(true);
-      expect(post['kind']).toMatch(/^(notice|benefit|activity|knowledge|safety)$/);
+      expect(POST_KINDS).toContain(post['kind']);
       expect(post['must_forward']).toMatch(/^(true|false)$/);
       expect(post['forward_within']).toMatch(/^PT\d+H$/);
       expect(post['audience']).toMatch(/^(all|\w+=\w+)$/);
@@ -119,7 +120,7 @@ describe('the demo city', () => {
     expect((await stat(path.join(FOLDER, 'cases', 'photos', 'scaffold.jpg'))).size).toBeLessThan(100_000);
     for (const feedback of cases) {
       expect(units.has(feedback['unit'] ?? '')).toBe(true);
-      expect(feedback['kind']).toMatch(/^(hazard|daily_work|daily_life|wages|complaint|suggestion)$/);
+      expect(CASE_KINDS).toContain(feedback['kind']);
       expect(feedback['from']).toMatch(/^(named|anonymous|on_behalf)$/);
       expect(feedback['from'] === 'anonymous').toBe(feedback['card'] === undefined);
       expect(known.has(feedback['card'])).toBe(feedback['card'] !== undefined);

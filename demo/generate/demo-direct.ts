@@ -1,4 +1,4 @@
-import type { UnitKind } from './generated-city.js';
+import type { UnitKind } from '@guantong/contracts';
 import type { Workplace } from './workplace.js';
 
 /** A grassroots union of the demo city; what is left out is invented by the script. */

@@ -1,15 +1,4 @@
-/** Roles as the staff file has them. */
-export const ROLE_WORD = {
-  administrator: '管理员',
-  publisher: '发布员',
-  reviewer: '审核员',
-  cadre: '工会干部',
-  case_handler: '诉求处理员',
-  safety_officer: '安全员',
-  auditor: '审计员',
-  analyst: '分析员',
-} as const;
-export type Role = keyof typeof ROLE_WORD;
+import type { Role } from '@guantong/contracts';
 
 export interface DemoStaff {
   readonly account: string;

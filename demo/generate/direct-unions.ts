@@ -1,5 +1,5 @@
 import { DISTRICTS } from './districts.js';
-import type { UnitKind } from './generated-city.js';
+import type { UnitKind } from '@guantong/contracts';
 import type { Random } from './random.js';
 import { shareOut } from './share-out.js';
 import type { Workplace } from './workplace.js';

@@ -1,4 +1,4 @@
-import type { UnitKind } from './generated-city.js';
+import type { UnitKind } from '@guantong/contracts';
 import type { Workplace } from './workplace.js';
 
 export interface District {

@@ -1,36 +1,5 @@
+import type { EmploymentForm, Schooling, Sex, UnitKind, UnitTier } from '@guantong/contracts';
 import type { Workplace } from './workplace.js';
-
-export type Tier = 'CITY' | 'DISTRICT' | 'DIRECT' | 'GRASSROOTS';
-
-export type UnitKind =
-  | 'city_federation'
-  | 'district_union'
-  | 'industry_union'
-  | 'street_township'
-  | 'large_enterprise'
-  | 'school_system'
-  | 'hospital_system'
-  | 'park'
-  | 'enterprise'
-  | 'institution'
-  | 'joint_small_firms'
-  | 'site';
-
-export type Sex = 'M' | 'F';
-
-/** In rising order: `indexOf` compares. */
-export const SCHOOLING = [
-  'primary',
-  'lower_secondary',
-  'upper_secondary',
-  'vocational',
-  'college',
-  'university',
-  'postgraduate',
-] as const;
-export type Schooling = (typeof SCHOOLING)[number];
-
-export type EmploymentForm = 'permanent' | 'dispatched' | 'migrant' | 'new_form';
 
 export interface GeneratedUnit {
   readonly id: string;
@@ -39,7 +8,7 @@ export interface GeneratedUnit {
   /** Unique in the city. */
   readonly name: string;
   readonly shortName: string;
-  readonly tier: Tier;
+  readonly tier: UnitTier;
   readonly kind: UnitKind;
   readonly parentId: string | null;
   readonly parentCode: string | null;

@@ -1,6 +1,7 @@
 import { birthDateIn } from './birth-date.js';
 import { workerId } from './deterministic-id.js';
-import { type EmploymentForm, type GeneratedWorker, SCHOOLING } from './generated-city.js';
+import { SCHOOLINGS, type EmploymentForm } from '@guantong/contracts';
+import type { GeneratedWorker } from './generated-city.js';
 import { cardNumber, phoneNumber } from './invented-numbers.js';
 import { personName } from './person-name.js';
 import { type Random, weightedTable } from './random.js';
@@ -65,7 +66,7 @@ export function makeWorker(random: Random, seed: number, serial: number, place: 
     name: personName(random, sex, birthDate),
     sex,
     birthDate,
-    schooling: SCHOOLING[level] ?? 'primary',
+    schooling: SCHOOLINGS[level] ?? 'primary',
     trade: crew.trades[random.below(crew.trades.length)] ?? '',
     employmentForm: form,
     phone: noNumber ? null : phoneNumber(seed, serial),

@@ -1,4 +1,4 @@
-import type { Sex } from './generated-city.js';
+import type { Sex } from '@guantong/contracts';
 import { GIVEN_NAMES, SURNAMES } from './name-characters.js';
 import { weightedTable, type Random } from './random.js';
 

@@ -1,4 +1,4 @@
-import type { UnitKind } from './generated-city.js';
+import type { UnitKind } from '@guantong/contracts';
 import type { Workplace } from './workplace.js';
 
 /** Three rings of characters; read together they make 47,952 invented brands. */

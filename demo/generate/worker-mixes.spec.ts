@@ -1,6 +1,7 @@
 import { ageOf } from './birth-date.js';
 import { generateCity } from './city-generator.js';
-import { type GeneratedWorker, SCHOOLING } from './generated-city.js';
+import { SCHOOLINGS } from '@guantong/contracts';
+import type { GeneratedWorker } from './generated-city.js';
 import type { Workplace } from './workplace.js';
 
 const city = generateCity({ seed: 7, unions: 1_000, workers: 110_000 });
@@ -18,9 +19,9 @@ const over50 = ({ birthDate }: GeneratedWorker): boolean => ageOf(birthDate) >= 
 const isMan = ({ sex }: GeneratedWorker): boolean => sex === 'M';
 const isMigrant = ({ employmentForm }: GeneratedWorker): boolean => employmentForm === 'migrant';
 const atMostLowerSecondary = ({ schooling }: GeneratedWorker): boolean =>
-  SCHOOLING.indexOf(schooling) <= SCHOOLING.indexOf('lower_secondary');
+  SCHOOLINGS.indexOf(schooling) <= SCHOOLINGS.indexOf('lower_secondary');
 const fromUniversity = ({ schooling }: GeneratedWorker): boolean =>
-  SCHOOLING.indexOf(schooling) >= SCHOOLING.indexOf('university');
+  SCHOOLINGS.indexOf(schooling) >= SCHOOLINGS.indexOf('university');
 
 /** `toBeCloseTo` with one digit: within five per cent of all of them. */
 const PER_CENT = 1;

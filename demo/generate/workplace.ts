@@ -1,4 +1,4 @@
-import type { EmploymentForm, UnitKind } from './generated-city.js';
+import type { EmploymentForm, UnitKind } from '@guantong/contracts';
 
 /** What is done at a grassroots union's place of work; it decides who works there. */
 export const WORKPLACES = [

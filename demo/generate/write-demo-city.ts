@@ -2,6 +2,7 @@
  * Makes the demo city's tables, rosters and photograph again: `node scripts/run.mjs demo/generate/write-demo-city`, from
  * the root of the project. Same seed, same bytes. Posts and cases are written by hand and stay as they are.
  */
+import { ROLE_NAMES } from '@guantong/contracts';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KIND_WORD, TIER_WORD, UNIT_HEADINGS } from './chinese-words.js';
@@ -10,7 +11,7 @@ import { type DemoTree, demoTree } from './demo-city-units.js';
 import { demoMembers } from './demo-city-workers.js';
 import { DUTY_HEADINGS, DUTY_ROWS } from './demo-duty.js';
 import { demoRosters } from './demo-rosters.js';
-import { DEMO_PASSWORD, DEMO_STAFF, ROLE_WORD, STAFF_HEADINGS } from './demo-staff.js';
+import { DEMO_PASSWORD, DEMO_STAFF, STAFF_HEADINGS } from './demo-staff.js';
 import { WORKER_ACCOUNT_HEADINGS, workerAccounts } from './demo-worker-accounts.js';
 import { drawScaffold } from './draw-scaffold.js';
 import { personName } from './person-name.js';
@@ -38,7 +39,7 @@ function staffRows(): string[][] {
   const random = new Random(SEED, 13);
   return DEMO_STAFF.map(({ account, unitCode, role, what }) => {
     const name = personName(random, random.chance(0.5) ? 'F' : 'M', '1980-01-01');
-    return [account, name, unitCode, ROLE_WORD[role], DEMO_PASSWORD, `演示用。${what}`];
+    return [account, name, unitCode, ROLE_NAMES[role].zh, DEMO_PASSWORD, `演示用。${what}`];
   });
 }
 
