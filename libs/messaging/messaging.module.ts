@@ -10,6 +10,8 @@ import { DeadLetters } from './dead-letter/dead-letters.js';
 import { MESSAGING_OPTIONS, type MessagingOptions, MessagingSettings } from './messaging-options.js';
 import { MessagingRuntime } from './messaging-runtime.js';
 import { OutboxPublisher } from './outbox/outbox-publisher.js';
+import { OutboxConnection } from './outbox/outbox-connection.js';
+import { OutboxWake } from './outbox/outbox-wake.js';
 import { Outbox } from './outbox/outbox.js';
 import { RpcClient } from './rpc/rpc-client.js';
 
@@ -40,7 +42,9 @@ export class MessagingModule {
         MessageWorker,
         MessagingRuntime,
         Outbox,
+        OutboxConnection,
         OutboxPublisher,
+        OutboxWake,
         RpcClient,
       ],
       exports: [MESSAGING_OPTIONS, MessagingRuntime, Outbox, RpcClient],
