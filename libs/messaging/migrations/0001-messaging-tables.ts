@@ -23,7 +23,7 @@ export class MessagingTables0001 extends Migration {
         confirmed_at timestamptz
       );
       create index outbox_unpublished on outbox (id) where published_at is null;
-      create index outbox_unconfirmed on outbox (published_at) where published_at is not null and confirmed_at is null;
+      create index outbox_unconfirmed on outbox (published_at, id) where published_at is not null and confirmed_at is null;
       create index outbox_state on outbox (subject, revision) where revision is not null;
       create index outbox_confirmed on outbox (confirmed_at) where confirmed_at is not null;
 
