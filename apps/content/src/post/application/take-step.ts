@@ -36,7 +36,7 @@ export class TakeStep {
   ) {}
 
   /** @throws FORBIDDEN, NOT_FOUND, CONFLICT and whatever `change` throws */
-  run<Q extends StepRequest>(
+  async run<Q extends StepRequest>(
     definition: RpcDefinition<Q, PostView>,
     action: PostAction,
     request: Q,

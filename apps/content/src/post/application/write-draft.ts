@@ -18,7 +18,7 @@ export class WriteDraft {
     private readonly steps: TakeStep,
   ) {}
 
-  run(request: NewDraftRequest, actor: Actor): Promise<PostView> {
+  async run(request: NewDraftRequest, actor: Actor): Promise<PostView> {
     const scope = requireScope(actor, 'post.write');
     const wording = wordPost(request);
     return this.commands.run(NewDraft.subject, { ...request }, async (tx) => {
