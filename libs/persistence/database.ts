@@ -16,7 +16,7 @@ export class Database implements Sql {
   ) {}
 
   static async of(orm: MikroORM): Promise<Database> {
-    return new Database(orm, (await orm.em.getConnection().getNativeClient()) as unknown as Pool);
+    return new Database(orm, await orm.em.getConnection().getNativeClient());
   }
 
   /** A read outside any transaction. */
@@ -41,7 +41,7 @@ export class Database implements Sql {
       const kysely = em.getTransactionContext<Transaction<unknown>>();
       if (!kysely) throw new Error('no transaction');
       return work({
-        em: em as EntityManager,
+        em,
         query: async <R extends object>(text: string, values: readonly unknown[] = []) =>
           (await kysely.executeQuery<R>(CompiledQuery.raw(text, values as unknown[]))).rows,
       });

@@ -48,15 +48,18 @@ export class Outbox {
       return JSON.stringify(envelope);
     });
     await tx.query(
-      `insert into outbox (id, subject, type, envelope, traceparent)
-       select e.id, e.subject, $4, e.envelope, $5
+      `insert into outbox (id, subject, type, envelope, traceparent, correlation_id)
+       select e.id, e.subject, $4, e.envelope, $5, coalesce($6, e.id::text)
          from unnest($1::uuid[], $2::text[], $3::text[]) as e (id, subject, envelope)`,
       [
         ids,
-        events.map((e) => subjectOf(definition, { ...(e.tier && { tier: e.tier }), ...(e.aggregateId && { id: e.aggregateId }) })),
+        events.map((e) =>
+          subjectOf(definition, { ...(e.tier && { tier: e.tier }), ...(e.aggregateId && { id: e.aggregateId }) }),
+        ),
         envelopes,
         definition.subject,
         traceparent,
+        context?.correlationId ?? null,
       ],
     );
     // Delivered to listeners at commit, and only then. Folded into one per transaction by PostgreSQL.
