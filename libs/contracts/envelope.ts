@@ -16,3 +16,9 @@ export interface Envelope<T extends object = object> {
   actorid?: string;
   data: T;
 }
+
+/**
+ * The largest envelope that may be sent, in bytes of JSON. The broker takes 1 MiB (its default max_payload) with headers;
+ * beyond this it is refused before it is committed, or is a dead letter on arrival. A Chinese character has three bytes.
+ */
+export const MAX_EVENT_BYTES = 800_000;

@@ -40,7 +40,7 @@ export function defineEvent<T extends object>(o: Options<T>): EventDefinition<T>
     consumers: o.consumers,
     tiered: o.tiered ?? false,
   };
-  registry.push(definition as EventDefinition);
+  registry.push(definition);
   return definition;
 }
 
@@ -63,7 +63,7 @@ export function defineState<T extends object>(
     tiered: false,
     isState: true,
   };
-  registry.push(definition as EventDefinition);
+  registry.push(definition);
   return definition;
 }
 

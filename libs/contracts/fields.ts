@@ -85,12 +85,12 @@ export const Duration = (o: FieldOptions = {}) =>
 
 /** Another of our classes. */
 export const Nested = (of: () => new () => object, o: FieldOptions = {}) =>
-  field(o, { type: of }, [ValidateNested(), Type(of)]);
+  field(o, { type: () => of() }, [ValidateNested(), Type(of)]); // swagger knows a lazy type by the name of its function, `type`
 
 /** A list of our classes, at most `max` long. */
 export const ListOf = (of: () => new () => object, o: FieldOptions & { min?: number; max?: number } = {}) => {
   const { min = 0, max = 1000 } = o;
-  return field(o, { type: of, isArray: true, minItems: min, maxItems: max }, [
+  return field(o, { type: () => of(), isArray: true, minItems: min, maxItems: max }, [
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(max),

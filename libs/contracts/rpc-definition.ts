@@ -18,7 +18,7 @@ function define<Q extends object, A>(isCommand: boolean, name: string, request: 
   const subject = `${isCommand ? 'cmd' : 'qry'}.${name}.v1`;
   if (registry.some((other) => other.subject === subject)) throw new Error(`${subject} is defined twice`);
   const definition: RpcDefinition<Q, A> = { subject, service: name.split('.')[0] as ServiceName, isCommand, request };
-  registry.push(definition as RpcDefinition);
+  registry.push(definition);
   return definition;
 }
 

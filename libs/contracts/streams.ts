@@ -25,5 +25,12 @@ const matches = (filter: string, subject: string): boolean => {
   return f.length === s.length;
 };
 
-export const streamFor = (subject: string): StreamDefinition | undefined =>
-  STREAMS.find((stream) => stream.subjects.some((filter) => matches(filter, subject)));
+export const streamsFor = (subject: string): StreamDefinition[] =>
+  STREAMS.filter((stream) => stream.subjects.some((filter) => matches(filter, subject)));
+
+/** The stream that stores a subject; boot has asserted that there is exactly one. */
+export function streamFor(subject: string): StreamDefinition {
+  const [stream] = streamsFor(subject);
+  if (!stream) throw new Error(`no stream stores ${subject}`);
+  return stream;
+}

@@ -1,12 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Pool } from 'pg';
 
 /**
  * Brings the database up to this release. Copies of a service may start at the same time: one migrates, the others
  * wait for it (the lock is the session's, and goes with it).
  */
 export async function migrate(orm: MikroORM): Promise<void> {
-  const pool = (await orm.em.getConnection().getNativeClient()) as unknown as Pool;
+  const pool = await orm.em.getConnection().getNativeClient();
   const client = await pool.connect();
   try {
     await client.query(`set statement_timeout = 0; set lock_timeout = '60s'`);

@@ -7,8 +7,7 @@ export interface OrmOptions {
   databaseUrl: string;
   /** Connections at most; two cores are kept busy by about ten. */
   poolSize?: number;
-  // oxlint-disable-next-line typescript/no-explicit-any -- EntitySchema is invariant in its entity
-  entities: EntitySchema<any>[];
+  entities: EntitySchema[];
   /** In the order in which they are applied. Reviewed SQL: expand, then contract. */
   migrations: MigrationObject[];
   /** Tables written with plain SQL only, which have no entity. */
@@ -18,7 +17,7 @@ export interface OrmOptions {
 export type { AnyEntity, MigrationObject };
 
 /** The tables that every service has, see libs/messaging. */
-export const SHARED_TABLES = ['outbox', 'processed_message', 'dead_letter', 'idempotency_key', 'unit_mirror'];
+export const SHARED_TABLES = ['outbox', 'processed_message', 'dead_letter', 'failed_try', 'idempotency_key', 'unit_mirror'];
 
 export function ormConfig(o: OrmOptions): Options {
   return defineConfig({

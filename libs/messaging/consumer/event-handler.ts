@@ -33,7 +33,11 @@ export const EVENT_HANDLER = Symbol('EVENT_HANDLER');
  * The handler is called inside a transaction that also records the message as processed; what it does through `tx`
  * happens exactly once. It must not touch anything else, and must be right in any order: compare revisions.
  */
-export const EventHandler = (event: EventDefinition<never> | EventDefinition, moduleUrl: string, options: EventHandlerOptions = {}) =>
+export const EventHandler = (
+  event: EventDefinition<never> | EventDefinition,
+  moduleUrl: string,
+  options: EventHandlerOptions = {},
+) =>
   applyDecorators(
     Injectable(),
     SetMetadata(EVENT_HANDLER, {

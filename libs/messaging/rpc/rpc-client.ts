@@ -4,14 +4,8 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { ClientNats, NatsRecordBuilder } from '@nestjs/microservices';
 import { firstValueFrom, TimeoutError, timeout } from 'rxjs';
 import { natsOptions } from '../connection/nats-options.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
 import { rpcHeaders } from './rpc-headers.js';
-
-export const MESSAGING_OPTIONS = Symbol('MESSAGING_OPTIONS');
-export interface MessagingOptions {
-  /** Name of the service: queue group, prefix of its durable consumers, `source` of its events. */
-  service: string;
-  natsUrl: string;
-}
 
 /** How long a question may take, ms. */
 export const RPC_DEADLINE_MS = 3000;
@@ -23,10 +17,15 @@ export class RpcClient implements OnApplicationShutdown {
   private readonly log = new Logger('RpcClient');
 
   constructor(@Inject(MESSAGING_OPTIONS) options: MessagingOptions) {
-    this.client = new ClientNats(natsOptions(`${options.service}-rpc`, options.natsUrl) as object);
+    this.client = new ClientNats(natsOptions(`${options.service}-rpc`, options.natsUrl));
   }
 
-  async call<Q extends object, A>(definition: RpcDefinition<Q, A>, request: Q, actor: Actor, deadlineMs = RPC_DEADLINE_MS): Promise<A> {
+  async call<Q extends object, A>(
+    definition: RpcDefinition<Q, A>,
+    request: Q,
+    actor: Actor,
+    deadlineMs = RPC_DEADLINE_MS,
+  ): Promise<A> {
     const record = new NatsRecordBuilder(request).setHeaders(rpcHeaders(actor)).build();
     try {
       return await firstValueFrom(this.client.send<A>(definition.subject, record).pipe(timeout(deadlineMs)));
@@ -38,7 +37,7 @@ export class RpcClient implements OnApplicationShutdown {
   private domainErrorOf(error: unknown, subject: string): DomainError {
     if (isErrorBody(error) && !(error instanceof Error)) return DomainError.fromBody(error);
     if (error instanceof TimeoutError || /timeout/i.test(nameAndMessage(error))) return fail('SERVICE_TIMEOUT');
-    if (/NoResponders|EmptyResponse|no responders|connection|disconnect|closed|draining/i.test(nameAndMessage(error))) {
+    if (/NoResponders|Empty ?response|no responders|connection|disconnect|closed|draining/i.test(nameAndMessage(error))) {
       return fail('SERVICE_UNAVAILABLE');
     }
     this.log.error(`${subject}: ${nameAndMessage(error)}`);
@@ -51,4 +50,6 @@ export class RpcClient implements OnApplicationShutdown {
 }
 
 const nameAndMessage = (error: unknown): string =>
-  error instanceof Error ? `${error.name} ${error.message} ${error.cause ? nameAndMessage(error.cause) : ''}` : String(error);
+  error instanceof Error
+    ? `${error.name} ${error.message} ${error.cause ? nameAndMessage(error.cause) : ''}`
+    : String(error);

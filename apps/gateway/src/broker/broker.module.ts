@@ -1,0 +1,20 @@
+import { MESSAGING_OPTIONS, RpcClient } from '@guantong/messaging';
+import { Global, Module } from '@nestjs/common';
+import { GatewayConfig } from '../gateway-config.js';
+import { BrokerConnection } from './broker-connection.js';
+import { PromptRpcClient } from './prompt-rpc-client.js';
+
+@Global()
+@Module({
+  providers: [
+    BrokerConnection,
+    {
+      provide: MESSAGING_OPTIONS,
+      inject: [GatewayConfig],
+      useFactory: (config: GatewayConfig) => ({ service: 'gateway', natsUrl: config.NATS_URL }),
+    },
+    { provide: RpcClient, useClass: PromptRpcClient },
+  ],
+  exports: [BrokerConnection, RpcClient],
+})
+export class BrokerModule {}

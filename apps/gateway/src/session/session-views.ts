@@ -1,0 +1,24 @@
+import { Id, Int, ListOf, Nested, OneOf, type Role, ROLES, Flag } from '@guantong/contracts';
+
+export class AppointmentView {
+  @Id() unitId: string;
+  @OneOf(ROLES) role: Role;
+}
+
+export class WorkerIdentity {
+  @Id({ about: 'Worker id' }) id: string;
+  @Id({ about: 'The union the worker belongs to' }) unitId: string;
+  @Int({ about: 'Place in the union, from 0' }) slot: number;
+}
+
+/** Who is logged in, and with which appointments, as of at most 3 s ago. */
+export class CurrentSession {
+  @OneOf(['STAFF', 'WORKER']) kind: 'STAFF' | 'WORKER';
+  @Id() accountId: string;
+  @ListOf(() => AppointmentView, { about: 'For staff: the appointments in force' }) appointments: AppointmentView[];
+  @Nested(() => WorkerIdentity, { nullable: true }) worker: WorkerIdentity | null;
+}
+
+export class SessionClosed {
+  @Flag() closed: true;
+}

@@ -1,0 +1,63 @@
+import type { Envelope } from '@guantong/contracts';
+import { Database, type Tx } from '@guantong/persistence';
+import { newRequestContext, runInContext } from '@guantong/platform';
+import { Injectable } from '@nestjs/common';
+import type { RegisteredHandler } from './handler-registry.js';
+
+export interface ReceivedEvent {
+  envelope: Envelope;
+  traceparent?: string;
+}
+
+/**
+ * The effect of an event and the note that it was done, in one transaction. This is what makes an event happen once:
+ * not the broker's memory, but a unique key that commits with the effect. A second copy in hand at the same moment
+ * waits for the first one's commit and then finds its key.
+ */
+@Injectable()
+export class EventProcessor {
+  constructor(private readonly database: Database) {}
+
+  /** @returns the events that were new; the others had been done before. All are done together, or none. */
+  async process(handler: RegisteredHandler, received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
+    return this.database.transaction(async (tx) => {
+      const fresh = await this.noteAll(tx, handler.durable, received);
+      const [first] = fresh;
+      if (!first) return fresh;
+      await runInContext(contextOf(first), () => this.handle(handler, fresh, tx));
+      return fresh;
+    });
+  }
+
+  /** Sorted, so that two batches with the same events wait for each other instead of deadlocking. */
+  private async noteAll(tx: Tx, consumer: string, received: readonly ReceivedEvent[]): Promise<ReceivedEvent[]> {
+    const inserted = await tx.query<{ event_id: string }>(
+      `insert into processed_message (consumer, event_id)
+       select $1, e.id from unnest($2::uuid[]) as e (id) order by e.id
+       on conflict do nothing returning event_id`,
+      [consumer, received.map((r) => r.envelope.id)],
+    );
+    const fresh = new Set(inserted.map((row) => row.event_id));
+    return received.filter((r) => fresh.delete(r.envelope.id.toLowerCase()));
+  }
+
+  private async handle(
+    { instance, options }: RegisteredHandler,
+    events: readonly ReceivedEvent[],
+    tx: Tx,
+  ): Promise<void> {
+    const envelopes = events.map((event) => event.envelope);
+    if (options.batch > 1 && 'handleBatch' in instance) await instance.handleBatch(envelopes, tx);
+    else if ('handle' in instance) for (const envelope of envelopes) await instance.handle(envelope, tx);
+    else await instance.handleBatch(envelopes, tx);
+  }
+}
+
+/** A batch runs in the context of its first event. */
+const contextOf = ({ envelope, traceparent }: ReceivedEvent) =>
+  newRequestContext({
+    correlationId: envelope.correlationid,
+    causationId: envelope.id,
+    ...(envelope.actorid && { actorId: envelope.actorid }),
+    ...(traceparent && { traceparent }),
+  });
