@@ -92,7 +92,7 @@ export class Cases0001 extends Migration {
         case_id uuid not null references feedback_case on delete cascade,
         what text not null
       );
-      create table coarse_tick (only boolean primary key default true check (only), tick bigint not null);
+      create table coarse_tick (singleton boolean primary key default true check (singleton), tick bigint not null);
       insert into coarse_tick (tick) values (0);
 
       -- that a step by receipt code has been taken, told from its repeat by a keyed hash
