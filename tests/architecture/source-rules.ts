@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import * as contracts from '../../libs/contracts/index.js';
 import * as vocabulary from '../../libs/contracts/vocabulary/index.js';
 
 interface SourceRule {
@@ -51,6 +52,13 @@ const texts = (file: ts.SourceFile, pattern: RegExp): string[] =>
       : [],
   );
 
+/** Part of the vocabulary, or a plain constant: no class, no function, no definition of an event or a question. */
+function isWord(name: string): boolean {
+  if (name in vocabulary) return true;
+  const value: unknown = (contracts as Record<string, unknown>)[name];
+  return typeof value !== 'function' && !(typeof value === 'object' && value !== null && 'subject' in value);
+}
+
 /** Rules that imports alone do not show. */
 export const SOURCE_RULES: readonly SourceRule[] = [
   {
@@ -72,11 +80,11 @@ export const SOURCE_RULES: readonly SourceRule[] = [
   },
   {
     name: 'domain-takes-only-words-from-contracts',
-    because: 'rules know the vocabulary and its types, not events, requests or how they are checked',
+    because: 'rules know the vocabulary, constants and types, not events, questions or how they are checked',
     except: or(/^(?!apps\/.+\/domain\/)/, TESTS),
     broken: (file) =>
       namedImports(file).flatMap(({ from, name, isType }) =>
-        from === '@guantong/contracts' && !isType && !(name in vocabulary) ? [name] : [],
+        from === '@guantong/contracts' && !isType && !isWord(name) ? [name] : [],
       ),
   },
 ];

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { allEvents } from '@guantong/contracts';
+import { allEvents, MESSAGING_SERVICES } from '@guantong/contracts';
 import { findEventHandlers, type FoundHandler, handlerGaps } from './event-handlers.js';
 import { isMentioned } from './load-classes.js';
 
-const services = ['membership', 'content', 'distribution', 'feedback'].filter((name) => existsSync(`apps/${name}/src`));
+const services = MESSAGING_SERVICES.filter((name) => existsSync(`apps/${name}/src`));
 
 describe('events and their handlers', () => {
   let handlers: FoundHandler[];

@@ -36,4 +36,4 @@ export async function loadClasses(globs: readonly string[], line: RegExp): Promi
 
 /** Whether a name is written somewhere in the sources that match. */
 export const isMentioned = (name: string, glob: string): boolean =>
-  sourcesOf(glob).some((file) => new RegExp(`\\b${name}\\b`).test(readFileSync(file, 'utf8')));
+  sourcesOf(glob).some((file) => new RegExp(`\\b${name.replaceAll('.', '\\.')}\\b`).test(readFileSync(file, 'utf8')));

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { allRpcs } from '@guantong/contracts';
+import { allRpcs, MESSAGING_SERVICES } from '@guantong/contracts';
 import { findRpcHandlers, type FoundRpcHandler, orphans, rpcGaps } from './rpc-handlers.js';
 
-const services = ['membership', 'content', 'distribution', 'feedback'].filter((name) => existsSync(`apps/${name}/src`));
+const services = MESSAGING_SERVICES.filter((name) => existsSync(`apps/${name}/src`));
 
 describe('questions and commands', () => {
   let handlers: FoundRpcHandler[];
   beforeAll(async () => {
-    handlers = await findRpcHandlers();
+    handlers = await findRpcHandlers(services);
   });
 
   it('were found', () => {

@@ -1,5 +1,6 @@
-import type { RpcDefinition } from '@guantong/contracts';
-import { isMentioned, loadClasses, ownerOf } from './load-classes.js';
+import type { RpcDefinition, ServiceName } from '@guantong/contracts';
+import { answerAs, messagingController } from '../../../libs/messaging/messaging.rpc.js';
+import { isMentioned, type LoadedClass, loadClasses, ownerOf } from './load-classes.js';
 
 /** Nest's keys for what its decorators leave behind. */
 const PATTERN = 'microservices:pattern';
@@ -16,25 +17,37 @@ export interface FoundRpcHandler {
   payload?: unknown;
 }
 
-export async function findRpcHandlers(): Promise<FoundRpcHandler[]> {
-  const classes = await loadClasses(['apps/*/src/**/*.ts', 'libs/**/*.ts'], /^\s*@RpcHandler\(/m);
-  return classes.flatMap(({ file, type }) =>
-    Object.getOwnPropertyNames(type.prototype).flatMap((method) => {
-      const handler = (type.prototype as Record<string, unknown>)[method];
-      if (typeof handler !== 'function') return [];
-      const patterns = (Reflect.getMetadata(PATTERN, handler) ?? []) as string[];
-      const given = (Reflect.getMetadata(ARGUMENTS, type, method) ?? {}) as Record<string, { index: number }>;
-      const types = (Reflect.getMetadata('design:paramtypes', type.prototype as object, method) ?? []) as unknown[];
-      const payload = Object.entries(given).find(([key]) => key.split(':')[0] === PAYLOAD)?.[1];
-      return patterns.map((subject) => ({
-        service: ownerOf(file).name,
-        file,
-        className: type.name,
-        subject,
-        ...(payload && { payload: types[payload.index] }),
-      }));
-    }),
-  );
+/** What the methods of one controller class answer. */
+function handlersOf(type: LoadedClass['type'], file: string, service: string): FoundRpcHandler[] {
+  return Object.getOwnPropertyNames(type.prototype).flatMap((method) => {
+    const handler = (type.prototype as Record<string, unknown>)[method];
+    if (typeof handler !== 'function') return [];
+    const patterns = (Reflect.getMetadata(PATTERN, handler) ?? []) as string[];
+    const given = (Reflect.getMetadata(ARGUMENTS, type, method) ?? {}) as Record<string, { index: number }>;
+    const types = (Reflect.getMetadata('design:paramtypes', type.prototype as object, method) ?? []) as unknown[];
+    const payload = Object.entries(given).find(([key]) => key.split(':')[0] === PAYLOAD)?.[1];
+    return patterns.map((subject) => ({
+      service,
+      file,
+      className: type.name,
+      subject,
+      ...(payload && { payload: types[payload.index] }),
+    }));
+  });
+}
+
+/** The controllers of the services, and the one that messaging makes for each service with a database. */
+export async function findRpcHandlers(services: readonly ServiceName[]): Promise<FoundRpcHandler[]> {
+  const classes = await loadClasses(['apps/*/src/**/*.ts'], /^\s*@RpcHandler\(/m);
+  const own = classes.flatMap(({ file, type }) => handlersOf(type, file, ownerOf(file).name));
+  const everyServices = services
+    .filter((service) => isMentioned('MessagingModule.forService', `apps/${service}/src/**/*.module.ts`))
+    .flatMap((service) => {
+      const controller = messagingController();
+      answerAs(controller, service);
+      return handlersOf(controller, 'libs/messaging/messaging.rpc.ts', service);
+    });
+  return [...own, ...everyServices];
 }
 
 /** What is defined and not answered, or answered otherwise than defined. Only of services that are there. */
@@ -64,6 +77,7 @@ export function rpcGaps(
 export const orphans = (handlers: readonly FoundRpcHandler[]): string[] => [
   ...new Set(
     handlers
+      .filter(({ file }) => file.startsWith('apps/'))
       .filter(({ service, className }) => !isMentioned(className, `apps/${service}/src/**/*.module.ts`))
       .map(({ file }) => file),
   ),
