@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { RemoveUnusedAttachments } from './attachment/application/remove-unused-attachments.js';
 import { FeedbackConfig } from './feedback-config.js';
 import { AnnounceAnonymousSteps } from './intake/application/announce-anonymous-steps.js';
@@ -12,7 +18,7 @@ const ROUNDS_PER_CLEANING = 600;
  * Our own timer only says when to look; what is due, the database's clock says.
  */
 @Injectable()
-export class EverySoOften implements OnApplicationBootstrap, OnApplicationShutdown {
+export class EverySoOften implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('EverySoOften');
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
@@ -30,7 +36,7 @@ export class EverySoOften implements OnApplicationBootstrap, OnApplicationShutdo
     this.schedule();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;

@@ -16,4 +16,6 @@ export class FeedbackConfig extends ServiceConfig {
    * the clock on the wall are full, all together, so that no message carries the moment. 900 = a quarter of an hour.
    */
   @IsInt() @Min(1) @Max(86_400) ANONYMOUS_TICK = 900;
+  /** How often the copy of the unit tree is compared with membership's, in seconds. */
+  @IsInt() @Min(1) @Max(86_400) UNIT_MIRROR_RECONCILE_SECONDS = 30;
 }

@@ -1,3 +1,4 @@
+import { UnitMirrorModule } from '@guantong/hierarchy';
 import { MessagingModule } from '@guantong/messaging';
 import { PersistenceModule } from '@guantong/persistence';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
@@ -36,6 +37,7 @@ export class FeedbackModule {
           ...feedbackOrm,
         })),
         MessagingModule.forService(() => ({ service: 'feedback', natsUrl: config.NATS_URL })),
+        UnitMirrorModule.forService(() => ({ reconcileEveryMs: config.UNIT_MIRROR_RECONCILE_SECONDS * 1000 })),
         IntakeModule,
         CaseModule,
         SlaModule,
