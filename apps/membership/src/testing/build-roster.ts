@@ -1,7 +1,18 @@
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
 
-export const ROSTER_HEADINGS = ['姓名', '性别', '出生日期', '文化程度', '工种', '用工形式', '手机号', '智能手机', '京卡号', '所属工会'];
+export const ROSTER_HEADINGS = [
+  '姓名',
+  '性别',
+  '出生日期',
+  '文化程度',
+  '工种',
+  '用工形式',
+  '手机号',
+  '智能手机',
+  '京卡号',
+  '所属工会',
+];
 
 export type RosterCells = (string | number)[];
 
@@ -9,7 +20,11 @@ const SURNAMES = '赵钱孙李周吴郑王冯陈';
 const GIVEN = '伟芳娜敏静丽强磊军洋';
 
 /** A line about the `n`-th invented person, in the order of ROSTER_HEADINGS. */
-export function buildRosterCells(n: number, unit: string, overrides: Partial<Record<string, string>> = {}): RosterCells {
+export function buildRosterCells(
+  n: number,
+  unit: string,
+  overrides: Partial<Record<string, string>> = {},
+): RosterCells {
   const cells: Record<string, string> = {
     姓名: `${SURNAMES[n % 10]}${GIVEN[Math.floor(n / 10) % 10]}${GIVEN[Math.floor(n / 100) % 10]}`,
     性别: n % 2 === 0 ? '男' : '女',
@@ -26,14 +41,20 @@ export function buildRosterCells(n: number, unit: string, overrides: Partial<Rec
   return ROSTER_HEADINGS.map((heading) => cells[heading] ?? '');
 }
 
-const quoted = (cell: string | number): string => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
+const quoted = (cell: string | number): string =>
+  /[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
 
 export const csvFile = (rows: readonly RosterCells[], headings: readonly string[] = ROSTER_HEADINGS): Buffer =>
   Buffer.from(`\uFEFF${[headings, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`);
 
 export async function xlsxFile(
   rows: readonly RosterCells[],
-  options: { headings?: readonly string[]; title?: string; sharedStrings?: boolean; prepare?: (book: ExcelJS.Workbook) => void } = {},
+  options: {
+    headings?: readonly string[];
+    title?: string;
+    sharedStrings?: boolean;
+    prepare?: (book: ExcelJS.Workbook) => void;
+  } = {},
 ): Promise<Buffer> {
   const { headings = ROSTER_HEADINGS, title, prepare } = options;
   const book = new ExcelJS.Workbook();

@@ -21,7 +21,10 @@ export interface FileToImport {
 }
 
 /** Sends a file in chunks as the gateway does. */
-export async function sendFile({ call }: Pick<MembershipFixture, 'call'>, { kind = 'ROSTER', file, actor, unitId }: FileToImport) {
+export async function sendFile(
+  { call }: Pick<MembershipFixture, 'call'>,
+  { kind = 'ROSTER', file, actor, unitId }: FileToImport,
+) {
   const { importId } = await call(StartFileImport, { kind, fileName: '花名册', ...(unitId && { unitId }) }, actor);
   let seq = 0;
   for (let at = 0; at < file.length; at += IMPORT_CHUNK_BYTES) {

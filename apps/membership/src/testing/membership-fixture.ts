@@ -45,7 +45,14 @@ export interface MembershipFixture {
 export async function membershipFixture(settings: NodeJS.ProcessEnv = {}): Promise<MembershipFixture> {
   const broker = await disposableBroker();
   const db = await emptyDatabase();
-  const env = { DATABASE_URL: db.url, NATS_URL: broker.url, LOG_LEVEL: 'silent', IMPORT_POLL_MS: '50', ...KEYS, ...settings };
+  const env = {
+    DATABASE_URL: db.url,
+    NATS_URL: broker.url,
+    LOG_LEVEL: 'silent',
+    IMPORT_POLL_MS: '50',
+    ...KEYS,
+    ...settings,
+  };
   const app = await startService(defineMembershipService(env));
   const rpc = app.get(RpcClient);
   const database = app.get(Database);
@@ -55,7 +62,8 @@ export async function membershipFixture(settings: NodeJS.ProcessEnv = {}): Promi
     { code: 'BJ', name: '北京市总工会', shortName: '市总', login: 'admin', displayName: '王管理', password: PASSWORD },
     SYSTEM,
   );
-  const actorNow = async (id: string): Promise<Actor> => actorOfAccount(id, await app.get(AppointmentReader).inForce(id));
+  const actorNow = async (id: string): Promise<Actor> =>
+    actorOfAccount(id, await app.get(AppointmentReader).inForce(id));
   const admin = await actorNow(accountId);
   let people = 0;
   const events = async <T>(type: string): Promise<T[]> => {
@@ -75,7 +83,11 @@ export async function membershipFixture(settings: NodeJS.ProcessEnv = {}): Promi
     actorNow,
     staff: async (at, role) => {
       const login = `person-${++people}`;
-      const made = await call(Appoint, { unitId: at, role, login, displayName: `员工${people}`, password: PASSWORD }, admin);
+      const made = await call(
+        Appoint,
+        { unitId: at, role, login, displayName: `员工${people}`, password: PASSWORD },
+        admin,
+      );
       return { ...(await actorNow(made.accountId)), accountId: made.accountId, login };
     },
     unitStates: () => events<UnitStateV1>('state.membership.unit.v1'),
