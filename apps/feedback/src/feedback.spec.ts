@@ -1,4 +1,15 @@
-import { type Actor, ANONYMOUS, type RpcDefinition, SubmitCase, SubmitCaseAnonymously, DeskCaseById, DeskCases, CaseByCode, WhoIsOnDuty, type OnDutyAnswer } from '@guantong/contracts';
+import {
+  type Actor,
+  ANONYMOUS,
+  type RpcDefinition,
+  SubmitCase,
+  SubmitCaseAnonymously,
+  DeskCaseById,
+  DeskCases,
+  CaseByCode,
+  WhoIsOnDuty,
+  type OnDutyAnswer,
+} from '@guantong/contracts';
 import { ServiceConfig, startService } from '@guantong/host';
 import { MessagingModule, messagingMigrations, RpcClient, RpcHandler } from '@guantong/messaging';
 import { Database, PersistenceModule } from '@guantong/persistence';
@@ -45,13 +56,22 @@ describe('the feedback service, as a whole on a real NATS', () => {
     };
     @Module({
       imports: [
-        PersistenceModule.forService(() => ({ service: 'membership', databaseUrl: other.url, entities: [], migrations: messagingMigrations })),
+        PersistenceModule.forService(() => ({
+          service: 'membership',
+          databaseUrl: other.url,
+          entities: [],
+          migrations: messagingMigrations,
+        })),
         MessagingModule.forService(() => ({ service: 'membership', natsUrl: broker.url })),
       ],
       controllers: [Membership],
     })
     class MembershipModule {}
-    const config = Object.assign(new ServiceConfig(), { DATABASE_URL: other.url, NATS_URL: broker.url, LOG_LEVEL: 'silent' });
+    const config = Object.assign(new ServiceConfig(), {
+      DATABASE_URL: other.url,
+      NATS_URL: broker.url,
+      LOG_LEVEL: 'silent',
+    });
     membership = await startService({ name: 'membership', config, module: MembershipModule });
     service = await startService(defineFeedback(env));
     twin = await startService(defineFeedback(env));
@@ -65,9 +85,15 @@ describe('the feedback service, as a whole on a real NATS', () => {
     await broker.stop();
   });
 
-  const ask = <Q extends object, A>(definition: RpcDefinition<Q, A>, request: Q, actor: Actor, idempotencyKey?: string): Promise<A> =>
-    runInContext(newRequestContext(idempotencyKey ? { idempotencyKey, ...(actor.accountId && { actorId: actor.accountId }) } : {}), () =>
-      rpc.call(definition, request, actor),
+  const ask = <Q extends object, A>(
+    definition: RpcDefinition<Q, A>,
+    request: Q,
+    actor: Actor,
+    idempotencyKey?: string,
+  ): Promise<A> =>
+    runInContext(
+      newRequestContext(idempotencyKey ? { idempotencyKey, ...(actor.accountId && { actorId: actor.accountId }) } : {}),
+      () => rpc.call(definition, request, actor),
     );
 
   it('brings a hazard to the officer on duty by itself, once, with two copies running', async () => {
@@ -90,7 +116,11 @@ describe('the feedback service, as a whole on a real NATS', () => {
   });
 
   it('tells of anonymous cases with the next tick of the clock on the wall', async () => {
-    const { receiptCode } = await ask(SubmitCaseAnonymously, { kind: 'daily_life', text: '宿舍漏水', unitId: union.unitId }, ANONYMOUS);
+    const { receiptCode } = await ask(
+      SubmitCaseAnonymously,
+      { kind: 'daily_life', text: '宿舍漏水', unitId: union.unitId },
+      ANONYMOUS,
+    );
     await eventually(async () => expect((await ask(CaseByCode, { receiptCode }, ANONYMOUS)).dueAt).not.toBeNull());
   });
 
@@ -99,7 +129,9 @@ describe('the feedback service, as a whole on a real NATS', () => {
     const request = { kind: 'suggestion' as const, text: '增加图书' };
     const answers = await Promise.all([1, 2, 3].map(() => ask(SubmitCase, request, worker, 'the-same-key-0001')));
     expect(new Set(answers.map((a) => a.caseId)).size).toBe(1);
-    await expect(ask(SubmitCase, { ...request, text: '另一件' }, worker, 'the-same-key-0001')).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    await expect(ask(SubmitCase, { ...request, text: '另一件' }, worker, 'the-same-key-0001')).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
   });
 
   it('refuses what the contract does not allow', async () => {
@@ -112,12 +144,15 @@ describe('the feedback service, as a whole on a real NATS', () => {
       { kind: 'wages', text: 'x', state: 'CONFIRMED' },
       { kind: 'wages', text: 'x', attachmentIds: ['1'] },
     ];
-    for (const request of wrong) await expect(ask(SubmitCase, request as never, worker)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    for (const request of wrong)
+      await expect(ask(SubmitCase, request as never, worker)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
     await expect(ask(SubmitCase, { kind: 'wages', text: 'x' }, ANONYMOUS)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('says try again, not gone, to a worker whose unit has not arrived in our copy of the tree yet', async () => {
     const stranger = buildWorker(buildWorker('').accountId ?? '');
-    await expect(ask(SubmitCase, { kind: 'wages', text: 'x' }, stranger)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await expect(ask(SubmitCase, { kind: 'wages', text: 'x' }, stranger)).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
   });
 });
