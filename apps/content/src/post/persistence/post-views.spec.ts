@@ -56,7 +56,7 @@ describe('lists of posts', () => {
     }
   });
 
-  it('look at few pages among 100,000 posts of 1,000 units: one unit of few posts, and the whole city', async () => {
+  it('look at few pages among 20,000 posts of 200 units: one unit of few posts, and the whole city', async () => {
     const { city, district } = content.tree;
     await content.database.transaction(async (tx) => {
       await tx.query(`set local statement_timeout = '60s'`);
@@ -64,7 +64,7 @@ describe('lists of posts', () => {
         `with units as (
          insert into unit_mirror (unit_id, tier, kind, name, short_name, parent_id, path, status, revision)
          select u.id, 'DIRECT', 'park', 'u', 'u', $2::uuid, array[$1::uuid, $2::uuid, u.id], 'ACTIVE', 1
-           from (select gen_random_uuid() as id from generate_series(1, 1000)) u returning unit_id),
+           from (select gen_random_uuid() as id from generate_series(1, 200)) u returning unit_id),
        posts as (
          insert into post select uuidv7(), unit_id, 'PUBLISHED', 'notice', '{}', false, null, 1, 1, gen_random_uuid(),
                 null, null, now(), now(), now() from units, generate_series(1, 100) returning id)
