@@ -53,9 +53,9 @@ export class IntakeRepository {
          insert into feedback_case (id, number, kind, state, version, submitted_by, worker_id, on_behalf_account_id, receipt_hash, text,
                 origin_unit_id, about_unit_id, hidden_from_unit_id, owner_unit_id, chain_seq, step, due_at, submitted_on, submitted_at)
          select $1, $2, $3, 'SUBMITTED', 1, $4, $5, $6, $7, $8, $9, $10, $11, m.unit_id, 1, 'ACKNOWLEDGE',
-                case when $4 <> 'ANONYMOUS' then clock_rings_at(now(), nearest_limit(m.path, $3, 'ACKNOWLEDGE'), false) end,
+                case when $4 <> 'ANONYMOUS' then clock_rings_at(now(), l.duration, false) end,
                 local_day(now()), case when $4 <> 'ANONYMOUS' then now() end
-           from unit_mirror m where m.unit_id = $12
+           from unit_mirror m, nearest_limit(m.path, $3, 'ACKNOWLEDGE') l where m.unit_id = $12
          on conflict do nothing
          returning id, submitted_by, owner_unit_id, submitted_on, submitted_at),
        stay as (
