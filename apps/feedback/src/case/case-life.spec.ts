@@ -1,4 +1,6 @@
 import type { Actor } from '@guantong/contracts';
+import { AttachmentRpc } from '../attachment/rpc/attachment.rpc.js';
+import { buildPhoto } from '../testing/build-photo.js';
 import { buildHandler, buildWorker } from '../testing/build-actors.js';
 import { firstBranch, type TestUnit } from '../testing/build-tree.js';
 import { type CaseDesk, caseDesk } from '../testing/case-desk.js';
@@ -62,6 +64,17 @@ describe('the life of a case', () => {
         (what) => `evt.feedback.case.${what}.v1`,
       ),
     );
+  });
+
+  it('is answered on submission with exactly what is read of it afterwards', async () => {
+    const { attachmentId } = await f.get(AttachmentRpc).store(buildPhoto(), worker);
+    for (const request of [
+      { attachmentIds: [attachmentId], text: '𠮷'.repeat(130) },
+      { kind: 'complaint' as const, aboutOwnUnion: true },
+    ]) {
+      const answered = await at.submit(worker, request);
+      expect(answered).toEqual(await at.mine(worker, answered.caseId));
+    }
   });
 
   it('keeps an entry of the history for every version', async () => {
