@@ -48,7 +48,11 @@ export class CoverageRepository {
   }
 
   /** One grassroots union's own delivery. */
-  async ofUnion(sql: Sql, postId: string, unitId: string): Promise<(Omit<WorkerCounts, 'notReached'> & { state: HandingState }) | undefined> {
+  async ofUnion(
+    sql: Sql,
+    postId: string,
+    unitId: string,
+  ): Promise<(Omit<WorkerCounts, 'notReached'> & { state: HandingState }) | undefined> {
     const rows = await sql.query<Omit<WorkerCounts, 'notReached'> & { state: HandingState }>(
       `select case state when 'OPEN' then 'FORWARDED' else state end as state,
               audience_count as audience, read_count as read, confirmed_count as confirmed
