@@ -37,7 +37,9 @@ export class RpcClient implements OnApplicationShutdown {
   private domainErrorOf(error: unknown, subject: string): DomainError {
     if (isErrorBody(error) && !(error instanceof Error)) return DomainError.fromBody(error);
     if (error instanceof TimeoutError || /timeout/i.test(nameAndMessage(error))) return fail('SERVICE_TIMEOUT');
-    if (/no ?responders|no subscribers|empty ?response|connection|disconnect|closed|draining/i.test(nameAndMessage(error))) {
+    if (
+      /no ?responders|no subscribers|empty ?response|connection|disconnect|closed|draining/i.test(nameAndMessage(error))
+    ) {
       return fail('SERVICE_UNAVAILABLE');
     }
     this.log.error(`${subject}: ${nameAndMessage(error)}`);
