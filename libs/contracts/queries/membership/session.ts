@@ -10,7 +10,7 @@ export class OpenSessionRequest {
   @Text({
     max: 64,
     optional: true,
-    about: 'Network address of the caller, set by the gateway for the slow-down; kept as a keyed hash only.',
+    about: 'Where the caller comes from, as the gateway sees it: for the slow-down, and kept as a keyed hash only.',
   })
   address?: string;
 }
