@@ -1,4 +1,5 @@
 import { Outbox } from '@guantong/messaging';
+import { buildManyCases } from '../testing/build-many-cases.js';
 import { buildTree } from '../testing/build-tree.js';
 import { type FeedbackFixture, feedbackFixture } from '../testing/feedback-fixture.js';
 import { RingDueClocks } from './application/ring-due-clocks.js';
@@ -14,22 +15,7 @@ describe('a great many open cases', () => {
     f = await feedbackFixture();
     // from thousands of unions, as in a real city: a plan that is fine for one may take a second for each of these
     await buildTree(f.database, 14);
-    await f.database.transaction(async (tx) => {
-      await tx.query(`set local statement_timeout = 0`);
-      await tx.query(
-        `with u as (select unit_id, row_number() over () - 1 as n, count(*) over () as total from unit_mirror where tier = 'GRASSROOTS'),
-         c as (
-           insert into feedback_case (id, number, kind, state, version, submitted_by, worker_id, text, origin_unit_id, owner_unit_id,
-                                      chain_seq, step, due_at, submitted_on, submitted_at)
-           select uuidv7(), 'n' || i, 'daily_work', 'SUBMITTED', 1, 'WORKER', uuidv7(), 'x', unit_id, unit_id, 1, 'ACKNOWLEDGE',
-                  now() + interval '1 hour' + i * interval '1 second', current_date, now()
-             from generate_series(1, $1::int) i join u on u.n = i % u.total returning id, owner_unit_id, submitted_at)
-         insert into case_chain (case_id, seq, unit_id, tier, reason, arrived_at, arrived_on)
-         select id, 1, owner_unit_id, 'GRASSROOTS', 'SUBMITTED', submitted_at, current_date from c`,
-        [OPEN],
-      );
-    });
-    await f.database.query(`analyze`);
+    await buildManyCases(f.database, OPEN);
   }, 60_000);
   afterAll(() => f.stop());
 
