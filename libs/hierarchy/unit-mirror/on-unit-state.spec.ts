@@ -1,9 +1,8 @@
 import { type Envelope, UnitState, type UnitStateV1 } from '@guantong/contracts';
 import { EVENT_HANDLER, type EventHandlerMetadata } from '@guantong/messaging';
 import { newId } from '@guantong/platform';
-import { type DisposableDatabase, disposableDatabase } from '@guantong/testing';
+import { buildUnitState, type DisposableDatabase, disposableDatabase } from '@guantong/testing';
 import * as fc from 'fast-check';
-import { buildUnitState } from '../testing/build-unit-state.js';
 import { unitMirrorMigrations } from './0001-unit-mirror.js';
 import { OnUnitState } from './on-unit-state.js';
 import { UnitMirrorRepository } from './unit-mirror-repository.js';
@@ -107,6 +106,5 @@ describe('OnUnitState', () => {
     const seconds = (performance.now() - started) / 1000;
     expect(await mirror.digest(db.database)).toEqual({ count: 45_000, revisionSum: 45_000 });
     expect(seconds).toBeLessThan(20);
-    process.stderr.write(`45,000 units in ${seconds.toFixed(1)} s\n`);
   });
 });
