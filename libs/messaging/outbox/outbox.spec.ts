@@ -123,7 +123,9 @@ describe('the outbox', () => {
     const id = await runInContext(context, () =>
       service.database.transaction((tx) => service.outbox.add(tx, Noted, { data: { n: 5, text: '因果' } })),
     );
+    await eventually(async () => expect(await waiting()).toBe(0));
     const sub = bench.view.connection.subscribe('evt.content.test.noted.v1', { max: 1 });
+    await bench.view.connection.flush();
     await service.database.query('update outbox set published_at = null, resent = 1 where id = $1', [id]);
     for await (const m of sub) {
       const envelope = m.json<Envelope>();
