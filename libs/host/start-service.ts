@@ -21,7 +21,11 @@ export interface ServiceDefinition<C extends ServiceConfig> {
 class HealthModule {}
 
 /** Puts a service together, connects it to NATS and PostgreSQL (waiting for them), and starts answering. */
-export async function startService<C extends ServiceConfig>({ name, config, module }: ServiceDefinition<C>): Promise<INestApplication> {
+export async function startService<C extends ServiceConfig>({
+  name,
+  config,
+  module,
+}: ServiceDefinition<C>): Promise<INestApplication> {
   @Module({ imports: [loggingModule(name, config.LOG_LEVEL), { module: HealthModule, global: true }, module] })
   class ServiceRoot {}
 
@@ -62,10 +66,13 @@ export function stopOnSignals(app: INestApplication, readiness: Readiness): void
   process.on('SIGINT', () => void stop('SIGINT'));
 }
 
-/** The whole of a service's `main.ts`. A wrong setting ends it with a readable list and exit code 78 (EX_CONFIG). */
-export async function runService<C extends ServiceConfig>(define: () => ServiceDefinition<C>): Promise<void> {
+/**
+ * Starts an application as this process and stops it on signals. A wrong setting ends it with a readable list and exit
+ * code 78 (EX_CONFIG).
+ */
+export async function runProcess(start: () => Promise<INestApplication>): Promise<void> {
   try {
-    const app = await startService(define());
+    const app = await start();
     stopOnSignals(app, app.get(Readiness));
   } catch (error) {
     if (error instanceof InvalidConfiguration) {
@@ -76,3 +83,7 @@ export async function runService<C extends ServiceConfig>(define: () => ServiceD
     process.exit(1);
   }
 }
+
+/** The whole of a service's `main.ts`. */
+export const runService = <C extends ServiceConfig>(define: () => ServiceDefinition<C>): Promise<void> =>
+  runProcess(async () => startService(define()));

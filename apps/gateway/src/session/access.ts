@@ -15,4 +15,5 @@ export const ACCESS = Symbol('ACCESS');
 
 export const Open = () => SetMetadata(ACCESS, { face: 'open' } satisfies AccessRule);
 export const ForWorker = () => SetMetadata(ACCESS, { face: 'worker' } satisfies AccessRule);
-export const ForStaff = (permission: Permission | 'any') => SetMetadata(ACCESS, { face: 'desk', permission } satisfies AccessRule);
+export const ForStaff = (permission: Permission | 'any') =>
+  SetMetadata(ACCESS, { face: 'desk', permission } satisfies AccessRule);

@@ -7,6 +7,12 @@ export class OpenSessionRequest {
   login: string;
   @Text({ max: 200, about: 'Password, or for a worker the code that the union handed out.' })
   secret: string;
+  @Text({
+    max: 64,
+    optional: true,
+    about: 'Where the caller comes from, as the gateway sees it: for the slow-down, and kept as a keyed hash only.',
+  })
+  address?: string;
 }
 export class OpenedSession {
   @Text({ about: 'Send as "Authorization: Bearer …"; browsers get it as a cookie as well.' })

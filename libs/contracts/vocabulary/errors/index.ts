@@ -4,6 +4,7 @@ import { commonErrors } from './common.js';
 import { contentErrors } from './content.js';
 import { distributionErrors } from './distribution.js';
 import { feedbackErrors } from './feedback.js';
+import { gatewayErrors } from './gateway.js';
 import { membershipErrors } from './membership.js';
 
 export const ERRORS = {
@@ -12,6 +13,7 @@ export const ERRORS = {
   ...contentErrors,
   ...distributionErrors,
   ...feedbackErrors,
+  ...gatewayErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -1,0 +1,19 @@
+import { MESSAGING_OPTIONS, RpcClient } from '@guantong/messaging';
+import { Global, Module } from '@nestjs/common';
+import { GatewayConfig } from '../gateway-config.js';
+import { BrokerConnection } from './broker-connection.js';
+
+@Global()
+@Module({
+  providers: [
+    BrokerConnection,
+    {
+      provide: MESSAGING_OPTIONS,
+      inject: [GatewayConfig],
+      useFactory: (config: GatewayConfig) => ({ service: 'gateway', natsUrl: config.NATS_URL }),
+    },
+    RpcClient,
+  ],
+  exports: [BrokerConnection, RpcClient],
+})
+export class BrokerModule {}

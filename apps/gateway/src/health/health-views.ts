@@ -1,0 +1,5 @@
+import { OneOf } from '@guantong/contracts';
+
+export class HealthView {
+  @OneOf(['ok']) status: 'ok';
+}

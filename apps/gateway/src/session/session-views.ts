@@ -1,0 +1,32 @@
+import { Id, Int, ListOf, Nested, OneOf, type Role, ROLES, Flag, Text } from '@guantong/contracts';
+
+/** What a person sends to log in. */
+export class LogInBody {
+  @Text({ max: 100, about: 'Staff: log-in name. Worker: phone or union card number.' })
+  login: string;
+  @Text({ max: 200, about: 'Password, or for a worker the code that the union handed out.' })
+  secret: string;
+}
+
+export class SessionAppointment {
+  @Id() unitId: string;
+  @OneOf(ROLES) role: Role;
+}
+
+export class WorkerIdentity {
+  @Id({ about: 'Worker id' }) id: string;
+  @Id({ about: 'The union the worker belongs to' }) unitId: string;
+  @Int({ about: 'Place in the union, from 0' }) slot: number;
+}
+
+/** Who is logged in, and with which appointments, as of at most 3 s ago. */
+export class CurrentSession {
+  @OneOf(['STAFF', 'WORKER']) kind: 'STAFF' | 'WORKER';
+  @Id() accountId: string;
+  @ListOf(() => SessionAppointment, { about: 'For staff: the appointments in force' }) appointments: SessionAppointment[];
+  @Nested(() => WorkerIdentity, { nullable: true }) worker: WorkerIdentity | null;
+}
+
+export class SessionClosed {
+  @Flag() closed: true;
+}

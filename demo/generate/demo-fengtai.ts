@@ -1,0 +1,38 @@
+import { direct, named, street } from './demo-direct.js';
+
+/** Every street and township of 丰台区 (24 and 2), and one invented park. The demo's site is BJ-FT-22-001. */
+export const FENGTAI = [
+  street('右安门街道', 'small_firms', 'restaurant'),
+  street('太平桥街道', 'hospital', 'shop'),
+  street('西罗园街道', 'small_firms'),
+  street('大红门街道', 'shop', 'small_firms'),
+  street('南苑街道', 'factory', 'property'),
+  street('东高地街道', 'factory'),
+  street('东铁匠营街道', 'public_service', 'restaurant'),
+  street('六里桥街道', 'technology', 'small_firms'),
+  street('丰台街道', 'school', 'shop', 'public_service'),
+  street('新村街道', 'property', 'technology'),
+  street('长辛店街道', 'factory', 'small_firms'),
+  street('云岗街道', 'factory'),
+  street('方庄街道', 'restaurant', 'property'),
+  street('宛平街道', 'public_service'),
+  street('马家堡街道', 'courier', 'shop'),
+  street('和义街道', 'small_firms'),
+  street('卢沟桥街道', 'building_site', 'small_firms'),
+  street('花乡街道', 'shop', 'courier', 'small_firms'),
+  street('成寿寺街道', 'small_firms'),
+  street('石榴庄街道', 'property'),
+  street('玉泉营街道', 'shop', 'restaurant'),
+  street(
+    '看丹街道',
+    named('building_site', '丰台区禾桥新苑二期建设项目工地', '禾桥新苑工地', 640),
+    named('sanitation', '丰台区看丹街道环卫作业队', '看丹环卫队', 150),
+    named('courier', '丰台区鹿汀速递看丹营业部', '鹿汀速递看丹', 86),
+    named('small_firms', '丰台区看丹街道小微企业联合', '看丹小微联合', 120),
+  ),
+  street('五里店街道', 'public_service'),
+  street('青塔街道', 'school', 'small_firms'),
+  street('北宫镇', 'factory'),
+  street('王佐镇', 'sanitation', 'small_firms'),
+  direct('park', '丰台区榆桥产业园总', '榆桥产业园', 'technology', 'technology', 'property'),
+];
