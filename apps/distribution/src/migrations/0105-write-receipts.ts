@@ -66,12 +66,13 @@ export class WriteReceipts0105 extends Migration {
           read_revision = greatest(l.read_revision, excluded.read_revision),
           confirmed = l.confirmed or excluded.confirmed
         where l.read_revision < excluded.read_revision or (excluded.confirmed and not l.confirmed)
-        returning l.post_id, l.unit_id, l.slot, l.confirmed, l.read_revision),
+        returning l.post_id, l.unit_id, l.slot),
       logged as (
         insert into receipt_log (post_id, unit_id, slot, grade, revision, at)
         select e.post_id, e.unit_id, e.slot, 1 + e.signed, e.revision, now() from each e where e.fits and e.is_news
          union all
-        select l.post_id, l.unit_id, l.slot, 1 + l.confirmed::int, l.read_revision, now() from late l)
+        select e.post_id, e.unit_id, e.slot, 1 + e.signed, e.revision, now()
+          from late l join each e on e.post_id = l.post_id and e.unit_id = l.unit_id and e.slot = l.slot)
       select (select coalesce(array_agg(w.position::int), '{}') from written w),
              (select coalesce(json_agg(json_build_array(e.position, e.nth)), '[]')
                 from each e where not e.fits and not e.late);
