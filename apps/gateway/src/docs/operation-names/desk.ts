@@ -45,7 +45,6 @@ export const DESK_OPERATIONS: Readonly<Record<string, string>> = {
   PostSteps_recall: '撤回 Take back what has been published',
 
   Relays_list: '待转发和已转发 What waits to be forwarded, and what was',
-  Relays_get: '一篇稿件在本单位 A post as it lies at a unit',
   Relays_read: '一篇稿件在本单位 A post as it lies at a unit',
   Relays_forward: '转发，可加按语 Forward, with a note',
   Relays_policy: '转发方式 How a unit forwards',
