@@ -123,8 +123,8 @@ async function list(context: OpsContext, services: readonly ServiceName[], repla
     letter.replayedAt?.slice(0, 19) ?? '-',
     shortened(letter.reason, 100),
   ]);
-  if (rows.length === 0) context.print('没有死信。 · No dead letters.');
-  else {
+  if (rows.length === 0 && silent === 0) context.print('没有死信。 · No dead letters.');
+  if (rows.length > 0) {
     for (const line of table(['编号 id', '处理程序 handler', '时间 time (UTC)', '次数', '已重放', '原因 reason'], rows))
       context.print(line);
     context.print(`共 ${rows.length} 封。 · ${rows.length} in all.`);

@@ -1,8 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Envelope } from '@guantong/contracts';
 import { Database, type Tx } from '@guantong/persistence';
 import { newRequestContext, runInContext } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
 import type { RegisteredHandler } from './handler-registry.js';
+import { Slots } from './slots.js';
+
+/** Of the connection pool, for all handlers together: a flood of events must leave room for people's requests. */
+const SHARE_OF_POOL = 0.6;
 
 export interface ReceivedEvent {
   envelope: Envelope;
@@ -16,15 +21,24 @@ export interface ReceivedEvent {
  */
 @Injectable()
 export class EventProcessor {
-  constructor(private readonly database: Database) {}
+  private readonly slots: Slots;
+
+  constructor(private readonly database: Database) {
+    const connections = database.orm.config.get('pool')?.max ?? 10;
+    this.slots = new Slots(Math.max(1, Math.floor(connections * SHARE_OF_POOL)));
+  }
 
   /** @returns the events that were new; the others had been done before. All are done together, or none. */
   async process(handler: RegisteredHandler, received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
+    return this.slots.within(() => this.transact(handler, received));
+  }
+
+  private transact(handler: RegisteredHandler, received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
     return this.database.transaction(async (tx) => {
       const fresh = await this.noteAll(tx, handler.durable, received);
       const [first] = fresh;
       if (!first) return fresh;
-      await runInContext(contextOf(first), () => this.handle(handler, fresh, tx));
+      await runInContext(contextOf(first), () => within(handler.options.timeoutMs, this.handle(handler, fresh, tx)));
       return fresh;
     });
   }
@@ -50,6 +64,20 @@ export class EventProcessor {
     if (options.batch > 1 && 'handleBatch' in instance) await instance.handleBatch(envelopes, tx);
     else if ('handle' in instance) for (const envelope of envelopes) await instance.handle(envelope, tx);
     else await instance.handleBatch(envelopes, tx);
+  }
+}
+
+/** A handler that never ends would keep its place and its connection for ever. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const abort = new AbortController();
+  const late = delay(ms, undefined, { signal: abort.signal }).then(() => {
+    throw new Error(`the handler did not end within ${ms} ms`);
+  });
+  late.catch(() => undefined);
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    abort.abort();
   }
 }
 

@@ -26,6 +26,10 @@ export function isCrowding(error: unknown): boolean {
   return false;
 }
 
+/** A service that the handler asks does not answer, or has too much to do: no fault of the message, and it passes. */
+export const isServiceAway = (error: unknown): boolean =>
+  error instanceof DomainError && (error.code === 'SERVICE_UNAVAILABLE' || error.code === 'SERVICE_TIMEOUT');
+
 /** Trying again would fail again: a rule of ours refuses it. Conflicts and our own 5xx may pass. */
 export const isPermanent = (error: unknown): boolean =>
   error instanceof DomainError && error.code !== 'CONFLICT' && describeError(error.code).status < 500;
@@ -33,10 +37,8 @@ export const isPermanent = (error: unknown): boolean =>
 /** One line for logs and for the operator: the kind and place of a failure, no content of the message. */
 export function reasonOf(error: unknown): string {
   if (error instanceof DomainError) return `${error.code} ${JSON.stringify(error.toBody())}`.slice(0, 500);
-  if (!isNativeError(error)) return String(error).slice(0, 500);
-  return [...causes(error)]
-    .map((e) => `${e.name}: ${e.message}`)
-    .join(' <- ')
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 500);
+  const text = isNativeError(error)
+    ? [...causes(error)].map((e) => `${e.name}: ${e.message}`).join(' <- ')
+    : String(error);
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 500); // PostgreSQL stores no NUL
 }

@@ -4,13 +4,15 @@ import { DeadLetters } from '../dead-letter/dead-letters.js';
 import { ACK_WAIT_MS } from './ensure-consumer.js';
 import { EventProcessor, type ReceivedEvent } from './event-processor.js';
 import { FailedTries } from './failed-tries.js';
-import { isPermanent, reasonOf } from './failure.js';
+import { isPermanent, isServiceAway, reasonOf } from './failure.js';
 import type { RegisteredHandler } from './handler-registry.js';
 import { LeftUndone, patiently } from './patience.js';
 import { messageKey, readEvent } from './read-event.js';
 
 /** How long the broker may take to confirm an acknowledgement, ms. One that is lost brings the message again: harmless. */
 const ACK_TIMEOUT_MS = 2000;
+/** While another service is away, a message comes again at first at once, and then every so often, ms. */
+const AWAY_WAIT_MS = { first: 200, longest: 5000 };
 /** When not even the dead letter could be written: try everything again after this, ms. */
 const UNSETTLED_WAIT_MS = 15_000;
 
@@ -35,7 +37,7 @@ export class MessageWorker {
 
   /** @returns the acknowledgements that are still under way when the work is done */
   async work(handler: RegisteredHandler, messages: readonly JsMsg[], signal: AbortSignal): Promise<Promise<unknown>[]> {
-    const heartbeat = setInterval(() => messages.forEach((message) => message.working()), ACK_WAIT_MS / 3);
+    const heartbeat = setInterval(() => messages.forEach((message) => tell(() => message.working())), ACK_WAIT_MS / 3);
     const acks: Promise<unknown>[] = [];
     try {
       const readable: Received[] = [];
@@ -83,6 +85,11 @@ export class MessageWorker {
   ): Promise<void> {
     const reason = reasonOf(error);
     if (isPermanent(error)) return this.bury(handler, message, reason, signal);
+    if (isServiceAway(error)) {
+      this.log.warn(`${handler.durable} waits for another service: ${reason}`);
+      const wait = AWAY_WAIT_MS.first * 2 ** (message.info.deliveryCount - 1);
+      return giveBack(message, Math.min(wait, AWAY_WAIT_MS.longest)); // not a try: an outage of hours is no dead letter
+    }
     const { maxTries, backoffMs } = handler.options;
     const { key } = messageKey(message.subject, message.data);
     const tries = await patiently(
@@ -92,7 +99,7 @@ export class MessageWorker {
     );
     if (tries >= maxTries) return this.bury(handler, message, `failed ${tries} times, at last: ${reason}`, signal);
     this.log.warn(`${handler.durable} failed at ${key}, try ${tries} of ${maxTries}: ${reason}`);
-    message.nak(backoffMs[Math.min(tries, backoffMs.length) - 1] ?? 1000);
+    giveBack(message, backoffMs[Math.min(tries, backoffMs.length) - 1] ?? 1000);
   }
 
   /** The dead letter is committed before the broker is told to forget the message. */
@@ -109,7 +116,7 @@ export class MessageWorker {
       deliveries: message.info.deliveryCount,
     };
     await patiently(() => this.deadLetters.add(entry), signal, this.waiting(handler));
-    message.term('dead letter');
+    tell(() => message.term('dead letter'));
     this.log.error(`${handler.durable} gave up on ${message.subject} ${key}: ${reason}`);
   }
 
@@ -123,8 +130,15 @@ export class MessageWorker {
 }
 
 /** Lets the broker deliver it again, to whoever is there. Without effect on a message that is settled. */
-export function giveBack(message: JsMsg, afterMs = 0): void {
-  message.nak(afterMs);
+export const giveBack = (message: JsMsg, afterMs = 0): void => tell(() => message.nak(afterMs));
+
+/** What the broker does not hear because the connection is closed, it finds out by itself: nothing is acknowledged. */
+function tell(send: () => void): void {
+  try {
+    send();
+  } catch {
+    // closed or closing
+  }
 }
 
 function received(handler: RegisteredHandler, message: JsMsg): ReceivedEvent {
@@ -133,4 +147,4 @@ function received(handler: RegisteredHandler, message: JsMsg): ReceivedEvent {
 }
 
 const headersOf = ({ headers }: JsMsg): Record<string, string> =>
-  Object.fromEntries((headers?.keys() ?? []).map((name) => [name, headers?.get(name) ?? '']));
+  Object.fromEntries((headers?.keys() ?? []).map((name) => [name, (headers?.get(name) ?? '').replaceAll('\0', '')]));
