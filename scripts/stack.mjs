@@ -85,7 +85,7 @@ export async function startStack(options = {}) {
 
     /** What one service is told: its own database and keys, and nobody else's. */
     const environmentOf = (name, extra) => {
-      const { DATABASE_URL: _admin, ...inherited } = process.env;
+      const { DATABASE_URL: _notTheirs, ...inherited } = process.env; // oxlint-disable-line no-unused-vars -- left out on purpose
       const host = name === 'gateway' && process.env.HOST ? process.env.HOST : '127.0.0.1';
       return {
         NODE_ENV: fast ? 'test' : 'production',

@@ -2,6 +2,7 @@ import { settleWithin } from '@guantong/platform';
 import { Logger } from '@nestjs/common';
 import { type NatsContext, ServerNats, type WritePacket } from '@nestjs/microservices';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import { leave } from '../connection/leave.js';
 import { natsOptions } from '../connection/nats-options.js';
 
 interface Internals {
@@ -56,11 +57,11 @@ export class DrainingNatsServer extends ServerNats {
     const own = this as unknown as Internals;
     const connection = own.natsClient;
     if (!connection || connection.isClosed()) return;
-    await Promise.all(own.subscriptions.map((s) => s.drain()));
+    await Promise.allSettled(own.subscriptions.map((s) => s.drain())); // fails when the broker is away: nobody asks, then
     const until = Date.now() + this.drainMs;
     while (this.inFlight.size > 0 && Date.now() < until) await settleWithin(this.inFlight, until - Date.now());
     if (this.inFlight.size > 0) this.log.warn(`left with ${this.inFlight.size} request(s) unanswered`);
-    await connection.drain();
+    await leave(connection);
     own.natsClient = null;
   }
 }

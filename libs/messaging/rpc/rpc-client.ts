@@ -96,7 +96,7 @@ export class RpcClient implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     // One that never came about is not waited for
-    void this.connecting?.then((connection) => connection.close());
+    void this.connecting?.then((connection) => connection.close()).catch(() => undefined);
     await this.connection?.close();
   }
 }
