@@ -4,7 +4,6 @@ import type { ServiceProcess } from '../../scripts/stack.mjs';
 import { everybodySigns, faultsInSignatures } from './confirm-posts.js';
 import { Databases } from './databases.js';
 import { type FaultStack, startFaultStack } from './fault-stack.js';
-import { Operator } from './operator.js';
 import type { PersistentClient } from './persistent-client.js';
 import { type NewsRoom, openNewsRoom, preparePost, publishPost, sendOut } from './publish-post.js';
 import { SmallCity } from './small-city.js';
@@ -15,7 +14,7 @@ import { faultsOnTheRoad } from './whole-road.js';
 /** After the last restart everything must be right within this time, ms. */
 const RECOVERED_WITHIN_MS = 30_000;
 /** How long a killed process may take to be there again, ms. */
-const RESTARTED_WITHIN_MS = 20_000;
+const RESTARTED_WITHIN_MS = 60_000;
 /** 20 districts, 1,680 direct unions, 3,360 grassroots unions, and the city. */
 const CITY = { districts: 20, directs: 84, unions: 2, workers: 6, workersIn: ['D1-1-1'] };
 const UNITS = 5061;
@@ -27,7 +26,6 @@ const VICTIMS = [...SERVICES, 'nats', 'postgres'] as const;
 describe('kill -9 in the middle of a fan-out to 5,061 unions, with cases and signatures coming in', () => {
   let stack: FaultStack;
   let databases: Databases;
-  let operator: Operator;
   let room: NewsRoom;
   let workers: PersistentClient[];
   /** Published in the round before; the workers sign for it while things break. */
@@ -53,8 +51,7 @@ describe('kill -9 in the middle of a fan-out to 5,061 unions, with cases and sig
       },
     });
     databases = new Databases(stack);
-    operator = new Operator(stack.natsUrl);
-    const city = await SmallCity.build(stack, databases, operator, CITY);
+    const city = await SmallCity.build(stack, databases, CITY);
     if (city.unitCount !== UNITS) throw new Error(`the city has ${city.unitCount} units`);
     room = await openNewsRoom(city);
     await city.putOnDuty('D1-1-1', await city.staff('D1-1-1', 'safety_officer'));
@@ -66,7 +63,6 @@ describe('kill -9 in the middle of a fan-out to 5,061 unions, with cases and sig
   }, 180_000);
 
   afterAll(async () => {
-    await operator?.close();
     await databases?.close();
     await stack?.stop();
   }, 60_000);

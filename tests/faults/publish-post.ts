@@ -17,15 +17,15 @@ export async function openNewsRoom(city: SmallCity): Promise<NewsRoom> {
 
 /** Writes, submits and approves a post; gives its id. */
 export async function preparePost(room: NewsRoom, post: Partial<NewDraftRequest> = {}): Promise<string> {
-  const { postId } = await room.publisher.ok<PostView>('POST', '/api/desk/posts', {
+  const { postId } = await room.publisher.post<PostView>('/api/desk/posts', {
     unitId: room.cityId,
     kind: 'notice',
     title: `通知 ${randomUUID().slice(0, 8)}`,
     bodyMarkdown: '请各级工会转发。',
     ...post,
   });
-  await room.publisher.ok('POST', `/api/desk/posts/${postId}/submission`, {});
-  await room.reviewer.ok('POST', `/api/desk/posts/${postId}/approval`, {});
+  await room.publisher.post(`/api/desk/posts/${postId}/submission`, {});
+  await room.reviewer.post(`/api/desk/posts/${postId}/approval`, {});
   return postId;
 }
 

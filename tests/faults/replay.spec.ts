@@ -1,6 +1,5 @@
 import { Databases } from './databases.js';
 import { type FaultStack, startFaultStack } from './fault-stack.js';
-import { Operator } from './operator.js';
 import { republishEverything } from './republish-everything.js';
 import { SmallCity } from './small-city.js';
 import { differingTables, fingerprintAllTables } from './table-fingerprints.js';
@@ -10,15 +9,13 @@ import { CITY_FOR_THE_WALK, walkBothRoads } from './walk-both-roads.js';
 describe('every message of every stream, published three more times in another order', () => {
   let stack: FaultStack;
   let databases: Databases;
-  let operator: Operator;
   let city: SmallCity;
   const quiet = () => waitUntilQuiet(stack.natsUrl, databases);
 
   beforeAll(async () => {
     stack = await startFaultStack({ env: { ANONYMOUS_TICK: '2' } });
     databases = new Databases(stack);
-    operator = new Operator(stack.natsUrl);
-    city = await SmallCity.build(stack, databases, operator, CITY_FOR_THE_WALK);
+    city = await SmallCity.build(stack, databases, CITY_FOR_THE_WALK);
     await walkBothRoads(city);
     // A hazard waits in D2 because nobody was on duty. Were its message taken for new, this officer would get it now.
     await city.putOnDuty('D2', await city.staff('D2', 'safety_officer'));
@@ -26,7 +23,6 @@ describe('every message of every stream, published three more times in another o
   }, 120_000);
 
   afterAll(async () => {
-    await operator?.close();
     await databases?.close();
     await stack?.stop();
   }, 60_000);

@@ -7,7 +7,6 @@ import { Client } from 'pg';
 import type { ServiceProcess } from '../../scripts/stack.mjs';
 import { Databases } from './databases.js';
 import { type FaultStack, startFaultStack } from './fault-stack.js';
-import { Operator } from './operator.js';
 import type { PersistentClient } from './persistent-client.js';
 import { openNewsRoom, publishPost } from './publish-post.js';
 import { SmallCity } from './small-city.js';
@@ -28,7 +27,6 @@ const jumping = (ms: number) => ({ NODE_OPTIONS: `--import=${preload}`, CLOCK_JU
 describe('two copies of each service that has clocks, and clocks on the wall that jump by three days, to and fro', () => {
   let stack: FaultStack;
   let databases: Databases;
-  let operator: Operator;
   let city: SmallCity;
   let workers: PersistentClient[];
   let copies: Record<'feedback' | 'distribution', ServiceProcess[]>;
@@ -43,9 +41,8 @@ describe('two copies of each service that has clocks, and clocks on the wall tha
       },
     });
     databases = new Databases(stack);
-    operator = new Operator(stack.natsUrl);
     const [city_, feedback, distribution] = await Promise.all([
-      SmallCity.build(stack, databases, operator, CITY),
+      SmallCity.build(stack, databases, CITY),
       stack.startReplica('feedback', jumping(-THREE_DAYS_MS)),
       stack.startReplica('distribution', jumping(-THREE_DAYS_MS)),
     ]);
@@ -59,7 +56,6 @@ describe('two copies of each service that has clocks, and clocks on the wall tha
   }, 120_000);
 
   afterAll(async () => {
-    await operator?.close();
     await databases?.close();
     await stack?.stop();
   }, 60_000);
@@ -82,7 +78,7 @@ describe('two copies of each service that has clocks, and clocks on the wall tha
     await Promise.all(
       workers.map(async (worker) => {
         for (let i = 0; i < CASES / CITY.workers; i++)
-          await worker.ok('POST', '/api/worker/cases', { kind: 'daily_work', text: `食堂 ${i}` });
+          await worker.post('/api/worker/cases', { kind: 'daily_work', text: `食堂 ${i}` });
       }),
     );
     expect(await cases()).toBe(CASES);

@@ -1,7 +1,7 @@
 import type { AnonymousCaseTaken, InboxPage, WorkerCase } from '@guantong/contracts';
 import { eventually } from '@guantong/testing';
 import { randomUUID } from 'node:crypto';
-import { PersistentClient } from './persistent-client.js';
+import type { PersistentClient } from './persistent-client.js';
 import { openNewsRoom, publishPost } from './publish-post.js';
 import type { SmallCity } from './small-city.js';
 
@@ -32,32 +32,32 @@ async function walkDown(city: SmallCity): Promise<void> {
   const plain = await publishPost(room);
   const worker = await city.worker('D1-1-1', 0);
   await readInInbox(worker, plain);
-  await worker.ok('POST', `/api/worker/posts/${plain}/confirmation`, {});
-  await room.publisher.ok('POST', `/api/desk/posts/${plain}/correction`, { reason: '日期有误', title: '通知（更正）' });
+  await worker.post(`/api/worker/posts/${plain}/confirmation`, {});
+  await room.publisher.post(`/api/desk/posts/${plain}/correction`, { reason: '日期有误', title: '通知（更正）' });
   await readInInbox(await city.worker('D2-1-1', 0), plain);
   await publishPost(room, { audience: { sex: 'F' } });
 
   for (const [i, cadre] of [district, direct, union, late].entries())
-    await cadre.ok('PUT', `/api/desk/units/${city.unit(byHand[i] ?? '')}/forwarding-policy`, { mode: 'MANUAL' });
+    await cadre.put(`/api/desk/units/${city.unit(byHand[i] ?? '')}/forwarding-policy`, { mode: 'MANUAL' });
   const handed = await publishPost(room, { mustForward: true, forwardWithin: 'PT3S' });
-  await eventually(() => district.ok('POST', forward('D1', handed), { note: '请各街道今日转发' }));
-  await eventually(() => direct.ok('POST', forward('D1-1', handed), { note: '街道按语' }));
-  await eventually(() => union.ok('POST', forward('D1-1-1', handed), { note: '班组长请念给大家听' }));
+  await eventually(() => district.post(forward('D1', handed), { note: '请各街道今日转发' }));
+  await eventually(() => direct.post(forward('D1-1', handed), { note: '街道按语' }));
+  await eventually(() => union.post(forward('D1-1-1', handed), { note: '班组长请念给大家听' }));
   await readInInbox(worker, handed);
   const held = await publishPost(room, { mustForward: true, forwardWithin: 'PT1S' });
   await readInInbox(worker, held); // nobody touched it: it has passed through
 
   const recalled = await publishPost(room);
-  await eventually(() => district.ok('POST', forward('D1', recalled), {}));
-  await room.publisher.ok('POST', `/api/desk/posts/${recalled}/recall`, { reason: '内容有误' });
+  await eventually(() => district.post(forward('D1', recalled), {}));
+  await room.publisher.post(`/api/desk/posts/${recalled}/recall`, { reason: '内容有误' });
 }
 
 async function readInInbox(worker: PersistentClient, postId: string): Promise<void> {
   await eventually(async () => {
-    const { items } = await worker.ok<InboxPage>('GET', '/api/worker/inbox');
+    const { items } = await worker.get<InboxPage>('/api/worker/inbox');
     if (!items.some((item) => item.postId === postId)) throw new Error(`${postId} has not arrived`);
   }, 15_000);
-  await worker.ok('GET', `/api/worker/posts/${postId}`);
+  await worker.get(`/api/worker/posts/${postId}`);
 }
 
 /** Cases that are settled, reopened, raised, returned, withdrawn, assigned to the officer on duty, forgotten; named and not. */
@@ -70,16 +70,16 @@ async function walkUp(city: SmallCity): Promise<void> {
   ]);
   const [one, other] = await Promise.all([city.worker('D1-1-1', 1), city.worker('D2-1-1', 1)]);
   for (const unit of ['D2-1-1', 'BJ'])
-    await city.adminClient.ok('PUT', `/api/desk/units/${city.unit(unit)}/sla-policies/wages`, { acknowledge: 'PT1S' });
+    await city.administrator.put(`/api/desk/units/${city.unit(unit)}/sla-policies/wages`, { acknowledge: 'PT1S' });
   const submit = (worker: PersistentClient, kind: string) =>
-    worker.ok<WorkerCase>('POST', '/api/worker/cases', { kind, text: `诉求 ${randomUUID()}` });
+    worker.post<WorkerCase>('/api/worker/cases', { kind, text: `诉求 ${randomUUID()}` });
   const desk = (who: PersistentClient, id: string, step: string, body: object = {}) =>
-    who.ok('POST', `/api/desk/cases/${id}/${step}`, body);
+    who.post(`/api/desk/cases/${id}/${step}`, body);
   const own = (who: PersistentClient, id: string, step: string, body: object = {}) =>
-    who.ok('POST', `/api/worker/cases/${id}/${step}`, body);
+    who.post(`/api/worker/cases/${id}/${step}`, body);
 
   const settled = (await submit(one, 'daily_work')).caseId;
-  const { accountId } = await handler.ok<{ accountId: string }>('GET', '/api/open/sessions/current');
+  const { accountId } = await handler.get<{ accountId: string }>('/api/open/sessions/current');
   await desk(handler, settled, 'acknowledgement');
   await desk(handler, settled, 'assignment', { accountId });
   await desk(handler, settled, 'replies', { text: '正在联系食堂' });
@@ -90,7 +90,7 @@ async function walkUp(city: SmallCity): Promise<void> {
 
   const hazard = (await submit(one, 'hazard')).caseId;
   await eventually(async () => {
-    const { state } = await one.ok<WorkerCase>('GET', `/api/worker/cases/${hazard}`);
+    const { state } = await one.get<WorkerCase>(`/api/worker/cases/${hazard}`);
     if (state !== 'ASSIGNED') throw new Error('the officer on duty does not have it');
   });
   await submit(other, 'hazard'); // nobody is on duty there
@@ -104,13 +104,12 @@ async function walkUp(city: SmallCity): Promise<void> {
   await own(one, withdrawn, 'urge');
   await own(one, withdrawn, 'withdrawal', { reason: '不用了' });
 
-  const nobody = new PersistentClient(one.gatewayUrl);
   const anonymous = { kind: 'complaint', text: '克扣高温补贴', unitId: city.unit('D1-1-1'), aboutOwnUnion: true };
-  const { receiptCode } = await nobody.ok<AnonymousCaseTaken>('POST', '/api/open/cases', anonymous);
-  await nobody.ok('POST', '/api/open/cases/messages', { receiptCode, text: '还有夜班补贴' });
+  const { receiptCode } = await city.nobody.post<AnonymousCaseTaken>('/api/open/cases', anonymous);
+  await city.nobody.post('/api/open/cases/messages', { receiptCode, text: '还有夜班补贴' });
 
   await eventually(async () => {
-    const { chain, breached } = await other.ok<WorkerCase>('GET', `/api/worker/cases/${forgotten}`);
+    const { chain, breached } = await other.get<WorkerCase>(`/api/worker/cases/${forgotten}`);
     if (chain.length < 4 || !breached) throw new Error('it has not climbed to the city yet');
   }, 20_000);
 }
