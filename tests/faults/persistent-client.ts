@@ -51,9 +51,9 @@ export class PersistentClient extends ApiClient {
     method: Method,
     path: string,
     body: object,
-    { giveUpAfterMs = 60_000 } = {},
+    { key, giveUpAfterMs = 60_000 }: { key?: string; giveUpAfterMs?: number } = {},
   ): Promise<Outcome<T>> {
-    const request = { method, path, body, idempotencyKey: randomUUID() };
+    const request = { method, path, body, idempotencyKey: key ?? randomUUID() };
     const end = Date.now() + giveUpAfterMs;
     for (let tries = 1; ; tries++) {
       const answer = await this.send(request).catch(() => undefined);
