@@ -1,0 +1,1 @@
+export function isModern(version: string): boolean;

@@ -1,0 +1,179 @@
+// The whole system on this machine: PostgreSQL, NATS and every service as its own process.
+// `npm start` runs it with the ports people know; end-to-end and fault tests run it on free ports in a folder of their own.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openDataDir } from './data-dir.mjs';
+import { embeddedNats } from './embedded-nats.mjs';
+import { embeddedPostgres } from './embedded-postgres.mjs';
+import { ExplainedFailure } from './explained-failure.mjs';
+import { freePort } from './free-port.mjs';
+import { lastLines, rotateLog } from './log-file.mjs';
+import { provisionDatabases } from './provision-databases.mjs';
+import { secretsIn } from './secrets.mjs';
+import { serviceProcess } from './service-process.mjs';
+import { databaseVariableOf, serviceNamed, services as allServices } from './services.mjs';
+
+/** See stack.d.mts for the options and for what is returned. */
+export async function startStack(options = {}) {
+  const {
+    ports = {},
+    env = {},
+    serviceEnv = {},
+    fast = false,
+    restart = true,
+    services: names = allServices.map(({ name }) => name),
+    databaseUrl: outsideDatabase,
+    natsUrl: outsideNats,
+    readyWithinMs = 60_000,
+    entries = {},
+    log = () => {},
+    onExit = () => {},
+    signal,
+  } = options;
+  const isTemporary = options.dataDir === undefined;
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const supervision = { restart, log, onExit };
+  const infrastructure = [];
+  const copies = [];
+  let postgres;
+  let nats;
+  let stopping;
+  const rotation = setInterval(
+    () => [...infrastructure, ...copies].forEach(({ logFile }) => rotateLog(logFile)),
+    30_000,
+  );
+  rotation.unref();
+
+  function stop() {
+    stopping ??= (async () => {
+      clearInterval(rotation);
+      await Promise.all(copies.map((copy) => copy.stop()));
+      for (const server of [nats, postgres]) await server?.stop();
+      if (!isTemporary) return;
+      if (postgres && postgres.home !== dataDir) rmSync(postgres.home, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true });
+    })();
+    return stopping;
+  }
+
+  try {
+    openDataDir(dataDir);
+    const secrets = secretsIn(dataDir);
+    if (!outsideDatabase) {
+      const port = ports.postgres ?? (await freePort());
+      const maxConnections = fast ? 300 : 200;
+      postgres = await embeddedPostgres({
+        dataDir,
+        port,
+        password: secrets.admin,
+        fast,
+        maxConnections,
+        ...supervision,
+      });
+      infrastructure.push(postgres);
+    }
+    if (!outsideNats) {
+      nats = await embeddedNats({ dataDir, port: ports.nats ?? (await freePort()), ...supervision });
+      infrastructure.push(nats);
+    }
+    await Promise.all(infrastructure.map((server) => startAndWait(server, { ms: readyWithinMs, signal })));
+
+    const databaseUrl = outsideDatabase ?? postgres.url;
+    const natsUrl = outsideNats ?? nats.url;
+    const serviceDatabaseUrls = await provisionDatabases(databaseUrl, secrets.passwords);
+    signal?.throwIfAborted();
+
+    /** What one service is told: its own database and keys, and nobody else's. */
+    const environmentOf = (name, extra) => {
+      const { DATABASE_URL: _admin, ...inherited } = process.env;
+      const host = name === 'gateway' && process.env.HOST ? process.env.HOST : '127.0.0.1';
+      return {
+        NODE_ENV: fast ? 'test' : 'production',
+        ...inherited,
+        HOST: host,
+        NATS_URL: natsUrl,
+        ...(serviceDatabaseUrls[name] ? { DATABASE_URL: serviceDatabaseUrls[name] } : {}),
+        ...secrets.keys[name],
+        ...env,
+        ...serviceEnv[name],
+        ...extra,
+      };
+    };
+
+    const services = {};
+    const start = async (name, { label = name, port, extraEnv } = {}) => {
+      const copy = await serviceProcess({
+        name: serviceNamed(name).name,
+        label,
+        entry: entries[name],
+        dataDir,
+        port: port ?? (await freePort()),
+        env: environmentOf(name, extraEnv),
+        ...supervision,
+      });
+      if (stopping) throw new Error(`${label} is not started any more: the stack is stopping`);
+      copies.push(copy);
+      await startAndWait(copy, { ms: readyWithinMs, signal });
+      return copy;
+    };
+    await Promise.all(
+      names.map(async (name) => {
+        services[name] = await start(name, { port: ports[name] });
+      }),
+    );
+
+    let replicas = 0;
+    return {
+      dataDir,
+      gatewayUrl: services.gateway?.url,
+      natsUrl,
+      databaseUrl,
+      serviceDatabaseUrls,
+      env: {
+        DATA_DIR: dataDir,
+        NATS_URL: natsUrl,
+        DATABASE_URL: databaseUrl,
+        ...(services.gateway ? { GATEWAY_URL: services.gateway.url } : {}),
+        ...Object.fromEntries(
+          Object.entries(serviceDatabaseUrls).map(([name, url]) => [databaseVariableOf(name), url]),
+        ),
+      },
+      keysOf: (name) => ({ ...secrets.keys[name] }),
+      services,
+      postgres,
+      nats,
+      startReplica: (name, extraEnv = {}) => start(name, { label: `${name}-${++replicas + 1}`, extraEnv }),
+      stop,
+      hasten: () => [...copies, ...infrastructure].forEach((each) => each.hasten()),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAndWait(supervised, { ms, signal }) {
+  await supervised.start();
+  try {
+    await supervised.ready({ ms, signal });
+  } catch (error) {
+    if (!(error instanceof ExplainedFailure)) throw error;
+    const [zh, en] = error.message.split('\n');
+    throw new ExplainedFailure(
+      `${zh}最后的日志见上，全部在 ${supervised.logFile}。`,
+      `${en} Its last log lines are above, all of them in ${supervised.logFile}.`,
+      {
+        detail: lastLines(supervised.logFile, 20),
+        cause: error,
+      },
+    );
+  }
+}
+
+/** World-executable, since PostgreSQL may run as another user than this process. */
+function temporaryFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'guantong-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}

@@ -1,0 +1,1 @@
+export function startTestDatabase(): Promise<{ url: string; stop(): Promise<void> }>;
