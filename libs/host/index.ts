@@ -1,4 +1,5 @@
 export * from './logging.js';
+export * from './metrics.controller.js';
 export * from './readiness.js';
 export * from './service-config.js';
 export * from './start-service.js';

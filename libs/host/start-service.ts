@@ -1,4 +1,4 @@
-import { DrainingNatsServer, requestValidation, RpcContextInterceptor, RpcErrorFilter } from '@guantong/messaging';
+import { DrainingNatsServer, MessagingRuntime, requestValidation, RpcContextInterceptor, RpcErrorFilter } from '@guantong/messaging';
 import { Database } from '@guantong/persistence';
 import { InvalidConfiguration } from '@guantong/platform';
 import { type DynamicModule, type INestApplication, Logger, Module, type Type } from '@nestjs/common';
@@ -7,6 +7,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Logger as PinoLogger } from 'nestjs-pino';
 import { HealthController } from './health.controller.js';
 import { loggingModule } from './logging.js';
+import { MetricsController } from './metrics.controller.js';
 import { Readiness } from './readiness.js';
 import type { ServiceConfig } from './service-config.js';
 
@@ -16,7 +17,7 @@ export interface ServiceDefinition<C extends ServiceConfig> {
   module: Type<unknown> | DynamicModule;
 }
 
-@Module({ providers: [Readiness], controllers: [HealthController], exports: [Readiness] })
+@Module({ providers: [Readiness], controllers: [HealthController, MetricsController], exports: [Readiness] })
 class HealthModule {}
 
 /** Puts a service together, connects it to NATS and PostgreSQL (waiting for them), and starts answering. */
@@ -34,7 +35,11 @@ export async function startService<C extends ServiceConfig>({
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new RpcErrorFilter());
   const database = app.get(Database);
-  app.get(Readiness).add('database', async () => (await database.query('select 1')).length === 1);
+  const messaging = app.get(MessagingRuntime);
+  const readiness = app.get(Readiness);
+  readiness.add('database', async () => (await database.query('select 1')).length === 1);
+  readiness.add('broker', () => messaging.isConnected());
+  readiness.add('consumers', () => messaging.isConsuming());
   app.connectMicroservice({ strategy: new DrainingNatsServer(name, config.NATS_URL) }, { inheritAppConfig: true });
   await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);

@@ -2,6 +2,7 @@ export * from './connection/nats-options.js';
 export * from './consumer/event-handler.js';
 export * from './messaging-options.js';
 export * from './messaging-runtime.js';
+export * from './messaging-status.js';
 export * from './messaging.module.js';
 export * from './migrations/0001-messaging-tables.js';
 export * from './outbox/outbox.js';

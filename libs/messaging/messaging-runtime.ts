@@ -9,6 +9,8 @@ import { assertEverySubjectIsCovered } from './connection/ensure-streams.js';
 import { EventConsumer } from './consumer/event-consumer.js';
 import { HandlerRegistry } from './consumer/handler-registry.js';
 import { MessageWorker } from './consumer/message-worker.js';
+import { Housekeeping } from './reconciler/housekeeping.js';
+import { Reconciler } from './reconciler/reconciler.js';
 import { OutboxPublisher } from './outbox/outbox-publisher.js';
 
 /** Starts everything that runs by itself, once the service is put together and migrated, and ends it in the right order. */
@@ -21,6 +23,8 @@ export class MessagingRuntime implements OnApplicationBootstrap, BeforeApplicati
     private readonly registry: HandlerRegistry,
     private readonly worker: MessageWorker,
     private readonly publisher: OutboxPublisher,
+    private readonly reconciler: Reconciler,
+    private readonly housekeeping: Housekeeping,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -28,6 +32,8 @@ export class MessagingRuntime implements OnApplicationBootstrap, BeforeApplicati
     this.consumers = this.registry.all().map((handler) => new EventConsumer(handler, this.broker, this.worker));
     this.publisher.start();
     for (const consumer of this.consumers) consumer.start();
+    this.reconciler.start();
+    this.housekeeping.start();
   }
 
   isConnected(): boolean {
@@ -41,7 +47,11 @@ export class MessagingRuntime implements OnApplicationBootstrap, BeforeApplicati
 
   /** Before the service's requests are drained: no more events in, those in hand are finished. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.consumers.map((consumer) => consumer.stop()));
+    await Promise.all([
+      this.reconciler.stop(),
+      this.housekeeping.stop(),
+      ...this.consumers.map((consumer) => consumer.stop()),
+    ]);
   }
 
   /** After: what the last requests and events have committed goes out. */

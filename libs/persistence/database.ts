@@ -6,6 +6,8 @@ import type { Sql } from './sql.js';
 /** One transaction: the unit of work and plain SQL, on the same connection. */
 export interface Tx extends Sql {
   readonly em: EntityManager;
+  /** Called once the transaction is committed, never when it is rolled back. Must not fail: the work is done. */
+  afterCommit(work: () => void): void;
 }
 
 /** A service's own database. Nothing else in the code base opens a connection to it. */
@@ -36,16 +38,21 @@ export class Database implements Sql {
    * One transaction around `work`: all of it is committed (durably), or none. Business changes, their outbox rows and
    * `processed_message` belong into one.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.orm.em.fork().transactional((em) => {
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const afterCommit: (() => void)[] = [];
+    const result = await this.orm.em.fork().transactional(async (em) => {
       const kysely = em.getTransactionContext<Transaction<unknown>>();
       if (!kysely) throw new Error('no transaction');
-      return work({
-        em,
-        query: async <R extends object>(text: string, values: readonly unknown[] = []) =>
-          (await kysely.executeQuery<R>(CompiledQuery.raw(text, values as unknown[]))).rows,
-      });
+      const query = async <R extends object>(text: string, values: readonly unknown[] = []) =>
+        (await kysely.executeQuery<R>(CompiledQuery.raw(text, values as unknown[]))).rows;
+      const value = await work({ em, query, afterCommit: (callback) => void afterCommit.push(callback) });
+      // Whoever swallows a failed statement leaves a transaction that COMMIT rolls back without a word, and we would
+      // say yes to what never happened. In such a transaction this fails (SQLSTATE 25P02).
+      await query('select 1');
+      return value;
     });
+    for (const callback of afterCommit) callback();
+    return result;
   }
 }
 

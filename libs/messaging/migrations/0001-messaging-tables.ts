@@ -11,15 +11,20 @@ export class MessagingTables0001 extends Migration {
         envelope text not null,
         traceparent text not null,
         correlation_id text not null,
+        -- of state only: a row with a higher one for the same subject overtakes this one
+        revision bigint,
         created_at timestamptz not null default clock_timestamp(),
         published_at timestamptz,
+        -- where the broker has stored it; tells a message that is on its way from one that is lost
+        stream_seq bigint,
         -- how often the reconciler sent it again; part of the fresh broker id, so that it is not taken for a duplicate
         resent integer not null default 0,
         -- when every subscriber was known to have it; only then may the row go
         confirmed_at timestamptz
       );
       create index outbox_unpublished on outbox (id) where published_at is null;
-      create index outbox_unconfirmed on outbox (published_at) where published_at is not null and confirmed_at is null;
+      create index outbox_unconfirmed on outbox (published_at, id) where published_at is not null and confirmed_at is null;
+      create index outbox_state on outbox (subject, revision) where revision is not null;
       create index outbox_confirmed on outbox (confirmed_at) where confirmed_at is not null;
 
       create table processed_message (

@@ -3,11 +3,12 @@ import type { ClientBase } from 'pg';
 export interface OutboxRow {
   id: string;
   subject: string;
-  type: string;
   envelope: string;
   traceparent: string;
   correlation_id: string;
   resent: number;
+  /** State of which there is a newer one: must not be sent, or it would become the last one that the broker keeps. */
+  overtaken: boolean;
 }
 
 /** At most so many rows and bytes are taken at once. The first row is taken whatever its size. */
@@ -34,7 +35,9 @@ export async function claimUnpublished(
               where published_at is null and id <> all($3::uuid[])
               order by id limit $1 for update skip locked),
            summed as (select id, sum(bytes) over (order by id) - bytes as before from claimed)
-           select o.id, o.subject, o.type, o.envelope, o.traceparent, o.correlation_id, o.resent
+           select o.id, o.subject, o.envelope, o.traceparent, o.correlation_id, o.resent,
+                  o.revision is not null
+                    and exists (select from outbox n where n.subject = o.subject and n.revision > o.revision) as overtaken
              from summed s join outbox o using (id) where s.before < $2 order by o.id`,
     values: [limits.rows, limits.bytes, except],
   });
@@ -44,14 +47,22 @@ export async function claimUnpublished(
 /** @param publicTypes events that nobody must get: confirmed as soon as they are sent */
 export async function markPublished(
   client: ClientBase,
-  ids: readonly string[],
+  stored: readonly { id: string; seq: number }[],
   publicTypes: readonly string[],
 ): Promise<void> {
   await client.query({
-    name: 'outbox-mark',
-    text: `update outbox set published_at = clock_timestamp(),
-                  confirmed_at = case when type = any($2::text[]) then clock_timestamp() end
-            where id = any($1::uuid[])`,
-    values: [ids, publicTypes],
+    name: 'outbox-mark-published',
+    text: `update outbox o set published_at = clock_timestamp(), stream_seq = s.seq,
+                  confirmed_at = case when o.type = any($3::text[]) then clock_timestamp() end
+             from unnest($1::uuid[], $2::bigint[]) as s (id, seq) where o.id = s.id`,
+    values: [stored.map((s) => s.id), stored.map((s) => s.seq), publicTypes],
   });
+}
+
+/** What was overtaken counts as sent and as received: the newer state says everything it said. */
+export async function markOvertaken(client: ClientBase, ids: readonly string[]): Promise<void> {
+  await client.query(
+    `update outbox set published_at = clock_timestamp(), confirmed_at = clock_timestamp() where id = any($1::uuid[])`,
+    [ids],
+  );
 }

@@ -1,1 +1,2 @@
-export {};
+export * from './deliveries-opened.v1.js';
+export * from './relay-forwarded.v1.js';

@@ -1,0 +1,30 @@
+import { unitMirrorMigrations } from '@guantong/hierarchy';
+import { messagingMigrations } from '@guantong/messaging';
+import { WorkerMirror0101 } from './migrations/0101-worker-mirror.js';
+import { PostRoad0102 } from './migrations/0102-post-road.js';
+import { Receipts0103 } from './migrations/0103-receipts.js';
+import { TimerLease0104 } from './migrations/0104-timer-lease.js';
+
+/** In the order in which they are applied. */
+export const distributionMigrations = [
+  ...messagingMigrations,
+  ...unitMirrorMigrations,
+  { name: '0101-worker-mirror', class: WorkerMirror0101 },
+  { name: '0102-post-road', class: PostRoad0102 },
+  { name: '0103-receipts', class: Receipts0103 },
+  { name: '0104-timer-lease', class: TimerLease0104 },
+];
+
+/** All of this service's tables are written set-based, in plain SQL. */
+export const distributionTables = [
+  'worker_mirror',
+  'unit_members',
+  'post_mirror',
+  'forwarding_policy',
+  'relay',
+  'delivery',
+  'coverage_sum',
+  'late_receipt',
+  /^receipt_log/,
+  'timer_lease',
+];

@@ -1,0 +1,23 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { PeriodicTask } from '../../timer/periodic-task.js';
+import { ReceiptLogRepository } from '../persistence/receipt-log-repository.js';
+
+const DAY_MS = 86_400_000;
+
+/** Keeps partitions of the receipt log ahead of the calendar. */
+@Injectable()
+export class KeepReceiptLog implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly task: PeriodicTask;
+
+  constructor(log: ReceiptLogRepository) {
+    this.task = new PeriodicTask('KeepReceiptLog', DAY_MS, () => log.makePartitions());
+  }
+
+  onApplicationBootstrap(): void {
+    this.task.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.task.stop();
+  }
+}

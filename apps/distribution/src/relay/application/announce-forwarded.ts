@@ -1,0 +1,25 @@
+import { RelayForwarded } from '@guantong/contracts';
+import { Outbox } from '@guantong/messaging';
+import type { Tx } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+import { DistributionConfig } from '../../distribution-config.js';
+import { chunkParents, type ForwardedParent } from '../domain/chunk-parents.js';
+
+/** Says which units have handed a post on, in messages that each lead to a bounded piece of work. */
+@Injectable()
+export class AnnounceForwarded {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly config: DistributionConfig,
+  ) {}
+
+  /** `parents` ordered by tier. */
+  async run(tx: Tx, postId: string, parents: readonly ForwardedParent[]): Promise<void> {
+    const events = chunkParents(parents, this.config.FAN_OUT_CHUNK).map(({ tier, unitIds }) => ({
+      data: { postId, unitIds },
+      aggregateId: postId,
+      tier,
+    }));
+    await this.outbox.addAll(tx, RelayForwarded, events);
+  }
+}
