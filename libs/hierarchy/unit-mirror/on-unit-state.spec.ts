@@ -1,9 +1,8 @@
 import { type Envelope, UnitState, type UnitStateV1 } from '@guantong/contracts';
 import { EVENT_HANDLER, type EventHandlerMetadata } from '@guantong/messaging';
 import { newId } from '@guantong/platform';
-import { type DisposableDatabase, disposableDatabase } from '@guantong/testing';
+import { buildUnitState, type DisposableDatabase, disposableDatabase } from '@guantong/testing';
 import * as fc from 'fast-check';
-import { buildUnitState } from '../testing/build-unit-state.js';
 import { unitMirrorMigrations } from './0001-unit-mirror.js';
 import { OnUnitState } from './on-unit-state.js';
 import { UnitMirrorRepository } from './unit-mirror-repository.js';

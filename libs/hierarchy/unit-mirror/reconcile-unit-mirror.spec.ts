@@ -9,8 +9,7 @@ import {
   type UnitStateV1,
 } from '@guantong/contracts';
 import type { RpcClient } from '@guantong/messaging';
-import { type DisposableDatabase, disposableDatabase } from '@guantong/testing';
-import { buildUnitState } from '../testing/build-unit-state.js';
+import { buildUnitState, type DisposableDatabase, disposableDatabase } from '@guantong/testing';
 import { unitMirrorMigrations } from './0001-unit-mirror.js';
 import { ReconcileUnitMirror } from './reconcile-unit-mirror.js';
 import { UnitMirrorRepository } from './unit-mirror-repository.js';

@@ -1,0 +1,4 @@
+import { runService } from '@guantong/host';
+import { defineContentService } from './define-service.js';
+
+await runService(() => defineContentService());

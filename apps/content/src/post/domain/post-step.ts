@@ -1,0 +1,36 @@
+import type { PostAction, PostStatus } from '@guantong/contracts';
+import type { Post } from './post.js';
+
+/** Who does something, and when by the database clock. */
+export interface Signature {
+  accountId: string;
+  at: Date;
+}
+
+/** One line of a post's history. There is exactly one for each version of the post. */
+export class PostStep {
+  post: Post;
+  /** The post's version after this step. */
+  version: number;
+  action: PostAction;
+  fromStatus: PostStatus | null;
+  toStatus: PostStatus;
+  /** The revision of the text after this step. */
+  revision: number;
+  accountId: string;
+  at: Date;
+  /** Why: of a rejection, a correction, a recall. */
+  comment: string | null;
+
+  constructor(post: Post, action: PostAction, fromStatus: PostStatus | null, by: Signature, comment: string | null) {
+    this.post = post;
+    this.version = post.version;
+    this.action = action;
+    this.fromStatus = fromStatus;
+    this.toStatus = post.status;
+    this.revision = post.revision;
+    this.accountId = by.accountId;
+    this.at = by.at;
+    this.comment = comment;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Scope } from '@guantong/contracts';
+import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+import { PostRevision } from '../domain/post-revision.js';
+import { Post } from '../domain/post.js';
+
+/** A post as it is loaded to be changed: with its current text, and the moment by the database clock. */
+export interface OpenedPost {
+  post: Post;
+  text: PostRevision;
+  at: Date;
+}
+
+/** Loads posts to be changed. Reading for people is in post-views.ts. */
+@Injectable()
+export class PostRepository {
+  /**
+   * Locks the post until the transaction ends: two people who take the same step do it one after the other, and the
+   * second finds it done. Undefined when there is none within the scope.
+   */
+  async open(tx: Tx, postId: string, scope: Scope): Promise<OpenedPost | undefined> {
+    const found = await tx.query(
+      `select 1 from post p join unit_mirror m on m.unit_id = p.unit_id
+        where p.id = $1 and ${scopeSql('m.unit_id', 'm.path', 2)} ${this.lock}`,
+      [postId, ...scopeValues(scope)],
+    );
+    if (found.length === 0) return undefined;
+    const post = await tx.em.findOneOrFail(Post, postId);
+    const text = await tx.em.findOneOrFail(PostRevision, {
+      post: postId,
+      revision: await this.textRevision(tx, postId),
+    });
+    return { post, text, at: await this.now(tx) };
+  }
+
+  /** The database's time; milliseconds, as JavaScript has it. */
+  async now(tx: Tx): Promise<Date> {
+    const [row] = await tx.query<{ at: string }>(`select to_json(clock_timestamp())#>>'{}' as at`);
+    return new Date(row?.at ?? Number.NaN);
+  }
+
+  protected readonly lock: string = 'for update of p';
+
+  /** The newest text; the recall raises the post's revision without one. */
+  private async textRevision(tx: Tx, postId: string): Promise<number> {
+    const [row] = await tx.query<{ revision: number }>(
+      `select max(revision) as revision from post_revision where post_id = $1`,
+      [postId],
+    );
+    return row?.revision ?? 0;
+  }
+}
