@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import path from 'node:path';
 import { ExplainedFailure } from './explained-failure.mjs';
 
 const NEEDED_BYTES = 1024 ** 3;
@@ -6,7 +7,7 @@ const NEEDED_BYTES = 1024 ** 3;
 /** Makes the folder and refuses one that cannot be written to, or whose disk has less than 1 GB left. */
 export function openDataDir(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     if (error.code === 'ENOSPC') throw error;
@@ -17,6 +18,13 @@ export function openDataDir(dataDir) {
     );
   }
   requireFreeSpace(dataDir);
+}
+
+/** Level by level: Node's own recursive mkdir never returns where a folder cannot be made, as below /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 export function requireFreeSpace(dataDir, needed = NEEDED_BYTES) {

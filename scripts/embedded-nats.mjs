@@ -19,15 +19,10 @@ export async function embeddedNats({ dataDir, port, restart, log, onExit, binary
       'There is no nats-server of 2.10 or newer: run "npm start" or "npm test" once (they fetch it), or name the program with NATS_SERVER.',
     );
   }
-  const folder = path.join(dataDir, 'nats');
-  const store = path.join(folder, 'jetstream');
-  const pidFile = path.join(folder, 'nats-server.pid');
-  const config = path.join(folder, 'nats-server.conf');
+  const { store, pidFile, config } = placesIn(dataDir);
   const logFile = path.join(dataDir, 'logs', 'nats.log');
   mkdirSync(store, { recursive: true });
-  if (await stopLeftOver(pidFile, config)) {
-    log?.('已停止上次运行遗留的 NATS。  Stopped a nats-server that an earlier run had left behind.');
-  }
+  await stopLeftOverNats(dataDir, log);
   writeFileSync(config, configFor({ port, store, pidFile }));
 
   const supervised = supervise({
@@ -53,6 +48,23 @@ export async function embeddedNats({ dataDir, port, restart, log, onExit, binary
         if (wipeStore) rmSync(store, { recursive: true, force: true });
       }),
   });
+}
+
+const placesIn = (dataDir) => {
+  const folder = path.join(dataDir, 'nats');
+  return {
+    store: path.join(folder, 'jetstream'),
+    pidFile: path.join(folder, 'nats-server.pid'),
+    config: path.join(folder, 'nats-server.conf'),
+  };
+};
+
+/** Stops the server of a supervisor that was killed, so that its port and its store are free again. */
+export async function stopLeftOverNats(dataDir, log = () => {}) {
+  const { pidFile, config } = placesIn(dataDir);
+  if (await stopLeftOver(pidFile, config)) {
+    log('已停止上次运行遗留的 NATS。  Stopped a nats-server that an earlier run had left behind.');
+  }
 }
 
 // sync_interval: the default is two minutes, which is how long a power cut may make the broker forget what it has

@@ -44,9 +44,7 @@ export async function embeddedPostgres({
   const cluster = path.join(home, 'pg');
   const pidFile = path.join(cluster, 'postmaster.pid');
   const logFile = path.join(dataDir, 'logs', 'postgres.log');
-  if (await stopLeftOver(pidFile, cluster, { signal: 'SIGINT' })) {
-    log?.('已停止上次运行遗留的 PostgreSQL。  Stopped a PostgreSQL that an earlier run had left behind.');
-  }
+  await stopLeftOverPostgres(dataDir, log);
   requireSameVersion(cluster);
   if (!existsSync(cluster)) await createCluster({ bin, home, cluster, who, password, fast });
 
@@ -115,8 +113,23 @@ export async function embeddedPostgres({
   });
 }
 
+/** Stops the server of a supervisor that was killed, so that its port and its data are free again. */
+export async function stopLeftOverPostgres(dataDir, log = () => {}) {
+  const cluster = path.join(notedHome(dataDir) ?? dataDir, 'pg');
+  if (await stopLeftOver(path.join(cluster, 'postmaster.pid'), cluster, { signal: 'SIGINT' })) {
+    log('已停止上次运行遗留的 PostgreSQL。  Stopped a PostgreSQL that an earlier run had left behind.');
+  }
+}
+
 /** UTF8 and C.UTF-8 must be said: with LANG unset initdb makes SQL_ASCII, where trigram search sees no Chinese. */
 const localeOf = (env) => ({ ...env, LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C' });
+
+const noteOfHome = (dataDir) => path.join(dataDir, 'postgres-home');
+
+function notedHome(dataDir) {
+  const note = noteOfHome(dataDir);
+  return existsSync(note) ? readFileSync(note, 'utf8').trim() : undefined;
+}
 
 /**
  * The folder for the cluster: the data folder itself or, when only root may go there, one below /var/lib whose name is
@@ -124,14 +137,14 @@ const localeOf = (env) => ({ ...env, LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C' });
  */
 function homeOf(dataDir, who, log = () => {}) {
   if (who.uid === undefined || existsSync(path.join(dataDir, 'pg'))) return dataDir;
-  const note = path.join(dataDir, 'postgres-home');
-  if (existsSync(note)) return readFileSync(note, 'utf8').trim();
+  const noted = notedHome(dataDir);
+  if (noted) return noted;
   if (spawnSync('test', ['-x', dataDir], who).status === 0) return dataDir;
   mkdirSync(rootsPlace, { recursive: true });
   chmodSync(rootsPlace, 0o755);
   const home = mkdtempSync(path.join(rootsPlace, 'data-'));
   chmodSync(home, 0o755);
-  writeFileSync(note, `${home}\n`);
+  writeFileSync(noteOfHome(dataDir), `${home}\n`);
   log(
     `PostgreSQL 的数据放在 ${home}（它不能以 root 进入 ${dataDir}）。  PostgreSQL keeps its data in ${home}: it cannot enter ${dataDir}.`,
   );

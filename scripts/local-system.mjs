@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openDataDir } from './data-dir.mjs';
+import { stopLeftOverNats } from './embedded-nats.mjs';
+import { stopLeftOverPostgres } from './embedded-postgres.mjs';
 import { ExplainedFailure } from './explained-failure.mjs';
 import { requireFreePort } from './free-port.mjs';
 import { livingPid, stopLeftOver } from './processes.mjs';
@@ -78,12 +80,14 @@ function requireNoOther(dataDir) {
   );
 }
 
-/** Services of a supervisor that was killed; PostgreSQL and NATS look after their own. */
+/** What a supervisor that was killed left running, in the order of a shutdown. */
 async function stopLeftOvers(dataDir, log) {
   const found = await Promise.all(
     services.map(({ name }) => stopLeftOver(path.join(dataDir, 'run', `${name}.pid`), inProject(entryOf(name)))),
   );
   if (found.includes(true)) log('已停止上次运行遗留的服务。  Stopped services that an earlier run had left behind.');
+  await stopLeftOverNats(dataDir, log);
+  await stopLeftOverPostgres(dataDir, log);
 }
 
 async function requireFreePorts(ports, env) {

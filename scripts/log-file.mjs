@@ -13,7 +13,11 @@ export function openLog(file) {
 /** Keeps one older file. Copied and cut rather than renamed: the writer holds the file open in append mode. */
 export function rotateLog(file, limit = LIMIT_BYTES) {
   if (!existsSync(file) || statSync(file).size <= limit) return;
-  copyFileSync(file, `${file}.1`);
+  try {
+    copyFileSync(file, `${file}.1`);
+  } catch (error) {
+    if (error.code !== 'ENOSPC') throw error; // on a full disk the newest lines matter less than the space
+  }
   truncateSync(file, 0);
 }
 

@@ -5,6 +5,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { ExplainedFailure } from './explained-failure.mjs';
 import { inProject } from './project.mjs';
+import { whenNpmIsGone } from './stop-signals.mjs';
 
 const pinnedPath = inProject('node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 
@@ -40,6 +41,7 @@ function runAgain() {
   // The child decides how to stop; this one only waits. A Ctrl-C on the terminal reaches both, and the child takes two
   // within a second for one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  whenNpmIsGone(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     child.once('error', () => resolve(1));
     child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));

@@ -1,6 +1,6 @@
 // Processes of an earlier run. A pid alone proves nothing, since numbers are used again: the command line must match too.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { waitUntil } from './wait-until.mjs';
 
 export function isAlive(pid) {
@@ -26,6 +26,17 @@ export function commandLineOf(pid) {
   } catch {
     return spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
   }
+}
+
+/** The processes whose command line holds `text`. */
+export function processesNaming(text) {
+  if (existsSync('/proc/self/cmdline')) {
+    const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+    return pids.filter((pid) => commandLineOf(pid).includes(text));
+  }
+  const list = spawnSync('ps', ['-axww', '-o', 'pid=,command='], { encoding: 'utf8' }).stdout ?? '';
+  const lines = list.split('\n').filter((line) => line.includes(text));
+  return lines.map((line) => Number.parseInt(line, 10));
 }
 
 /** The pid on the first line of `file`, if that process lives and its command line matches `mark`. */

@@ -3,6 +3,9 @@
 const live = process.stdout.isTTY;
 let lineIsOpen = false;
 
+// A terminal that was closed must not end the supervisor before it has stopped what it started.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 function endOpenLine() {
   if (lineIsOpen) process.stdout.write('\n');
   lineIsOpen = false;

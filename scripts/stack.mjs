@@ -39,10 +39,9 @@ export async function startStack(options = {}) {
   let postgres;
   let nats;
   let stopping;
-  const rotation = setInterval(
-    () => [...infrastructure, ...copies].forEach(({ logFile }) => rotateLog(logFile)),
-    30_000,
-  );
+  const rotation = setInterval(() => {
+    for (const { logFile } of [...infrastructure, ...copies]) rotateLog(logFile);
+  }, 30_000);
   rotation.unref();
 
   function stop() {

@@ -1,7 +1,7 @@
 // npm test: type check, then every test against a real PostgreSQL and a real NATS, from a fresh clone as well.
 // Arguments are Jest's: `npm test -- libs/messaging`. The last line counts what passed and what failed.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { explain } from './explained-failure.mjs';
@@ -9,9 +9,11 @@ import { prepare } from './prepare.mjs';
 import { say, step, warn } from './progress.mjs';
 import { inProject } from './project.mjs';
 import { onStopSignals } from './stop-signals.mjs';
+import { openTestRunFolder } from './test-run-folder.mjs';
 
 let child;
 let database;
+let folder;
 let interrupted = false;
 
 const runNode = (args, env = process.env) =>
@@ -22,30 +24,26 @@ const runNode = (args, env = process.env) =>
   });
 
 async function typecheck() {
-  return (await runNode([inProject('node_modules/typescript7/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'])) === 0;
+  const code = await runNode([inProject('node_modules/typescript7/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']);
+  if (code !== 0) throw new Error('there are type errors');
 }
 
 async function runJest(env) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'guantong-jest-'));
-  const results = path.join(folder, 'results.json');
-  try {
-    const code = await runNode(
-      ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', inProject('node_modules/jest/bin/jest.js')]
-        .concat('--json', `--outputFile=${results}`)
-        .concat(process.argv.slice(2)),
-      env,
-    );
-    const counted = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : {};
-    return {
-      code,
-      passed: counted.numPassedTests ?? 0,
-      // a file that could not be loaded ran none of its tests, which is a failure and not a nothing
-      failed: (counted.numFailedTests ?? 0) + (counted.numRuntimeErrorTestSuites ?? 0),
-      skipped: (counted.numPendingTests ?? 0) + (counted.numTodoTests ?? 0),
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const results = path.join(tmpdir(), 'results.json');
+  const code = await runNode(
+    ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', inProject('node_modules/jest/bin/jest.js')]
+      .concat('--json', `--outputFile=${results}`)
+      .concat(process.argv.slice(2)),
+    env,
+  );
+  const counted = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : {};
+  return {
+    code,
+    passed: counted.numPassedTests ?? 0,
+    // a file that could not be loaded ran none of its tests, which is a failure and not a nothing
+    failed: (counted.numFailedTests ?? 0) + (counted.numRuntimeErrorTestSuites ?? 0),
+    skipped: (counted.numPendingTests ?? 0) + (counted.numTodoTests ?? 0),
+  };
 }
 
 async function main() {
@@ -54,7 +52,11 @@ async function main() {
     interrupted = true;
     child?.kill(signal);
   });
-  const typesAreRight = await step('类型检查', 'Checking types', typecheck).catch(() => false);
+  folder = openTestRunFolder();
+  const typesAreRight = await step('类型检查', 'Checking types', typecheck).then(
+    () => true,
+    () => false,
+  );
   const { startTestDatabase } = await import('./test-database.mjs');
   database = await startTestDatabase();
   const env = { ...process.env, TEST_DATABASE_URL: database.url, TEST_NATS_SERVER: natsServer };
@@ -73,4 +75,5 @@ const code = await main().catch((error) => {
   return 1;
 });
 await database?.stop();
+await folder?.clear();
 process.exit(interrupted ? 130 : code);

@@ -58,6 +58,10 @@ describe('what cannot work is refused in a sentence that says what to do', () =>
     expect(() => openDataDir(file)).toThrow(/name another with DATA_DIR/);
   });
 
+  it('a data folder that cannot be made', () => {
+    expect(() => openDataDir('/proc/nothing/here')).toThrow(/无法写入数据目录/);
+  });
+
   it('a data folder that cannot be written to', () => {
     if (process.getuid?.() === 0) return; // root may write everywhere
     chmodSync(folder, 0o500);

@@ -1,1 +1,15 @@
-export {};
+export * from './case-change.js';
+export * from './case-acknowledged.v1.js';
+export * from './case-assigned.v1.js';
+export * from './case-breached.v1.js';
+export * from './case-closed.v1.js';
+export * from './case-confirmed.v1.js';
+export * from './case-escalated.v1.js';
+export * from './case-messaged.v1.js';
+export * from './case-reopened.v1.js';
+export * from './case-replied.v1.js';
+export * from './case-resolved.v1.js';
+export * from './case-returned.v1.js';
+export * from './case-submitted.v1.js';
+export * from './case-urged.v1.js';
+export * from './case-withdrawn.v1.js';

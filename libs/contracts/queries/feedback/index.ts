@@ -1,1 +1,10 @@
-export {};
+export * from './case-attachments.js';
+export * from './case-figures.js';
+export * from './case-handling.js';
+export * from './case-parts.js';
+export * from './case-views.js';
+export * from './desk-cases.js';
+export * from './open-cases.js';
+export * from './sla-policies.js';
+export * from './submissions.js';
+export * from './worker-cases.js';

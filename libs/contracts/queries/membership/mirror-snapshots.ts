@@ -17,7 +17,10 @@ export class RevisionPageRequest {
   @Int({ min: 1, max: 5000 }) limit: number;
 }
 /** Ids and revisions, ordered by id; fewer than `limit` on the last page. */
-export const UnitRevisions = defineQuery<{ units: [id: string, revision: number][] }>()('membership.unit.revisions', RevisionPageRequest);
+export const UnitRevisions = defineQuery<{ units: [id: string, revision: number][] }>()(
+  'membership.unit.revisions',
+  RevisionPageRequest,
+);
 
 export class UnitStatesRequest {
   @IdList({ min: 1, max: 1000 }) unitIds: string[];
@@ -34,4 +37,7 @@ export class UnitWorkersRequest {
   @Int({ min: -1, about: 'The last slot of the page before; -1 for the first' }) afterSlot: number;
   @Int({ min: 1, max: 1000 }) limit: number;
 }
-export const MirroredWorkers = defineQuery<{ workers: MirroredWorker[] }>()('membership.worker.mirrored', UnitWorkersRequest);
+export const MirroredWorkers = defineQuery<{ workers: MirroredWorker[] }>()(
+  'membership.worker.mirrored',
+  UnitWorkersRequest,
+);

@@ -7,6 +7,12 @@ export class OpenSessionRequest {
   login: string;
   @Text({ max: 200, about: 'Password, or for a worker the code that the union handed out.' })
   secret: string;
+  @Text({
+    max: 64,
+    optional: true,
+    about: 'Network address of the caller, set by the gateway for the slow-down; kept as a keyed hash only.',
+  })
+  address?: string;
 }
 export class OpenedSession {
   @Text({ about: 'Send as "Authorization: Bearer …"; browsers get it as a cookie as well.' })

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DistributionConfig } from '../../distribution-config.js';
 import { type Receipt, writerOf } from '../domain/receipt.js';
 import { ReceiptRepository } from '../persistence/receipt-repository.js';
@@ -6,7 +6,7 @@ import { ReceiptWriter } from './receipt-writer.js';
 
 /** Shares receipts out to a few writers by union: a union belongs to one of them, so they do not wait for each other. */
 @Injectable()
-export class GatherReceipts implements OnApplicationShutdown {
+export class GatherReceipts {
   private readonly writers: ReceiptWriter[];
 
   constructor(repository: ReceiptRepository, config: DistributionConfig) {
@@ -22,9 +22,5 @@ export class GatherReceipts implements OnApplicationShutdown {
     const writer = this.writers[writerOf(receipt.unitId, this.writers.length)];
     if (!writer) throw new Error(`no writer for ${receipt.unitId}`);
     return writer.add(receipt);
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.writers.map((writer) => writer.drain()));
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { PeriodicTask } from '../../timer/periodic-task.js';
 import { ReceiptLogRepository } from '../persistence/receipt-log-repository.js';
 
@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 
 /** Keeps partitions of the receipt log ahead of the calendar. */
 @Injectable()
-export class KeepReceiptLog implements OnApplicationBootstrap, OnApplicationShutdown {
+export class KeepReceiptLog implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly task: PeriodicTask;
 
   constructor(log: ReceiptLogRepository) {
@@ -17,7 +17,7 @@ export class KeepReceiptLog implements OnApplicationBootstrap, OnApplicationShut
     this.task.start();
   }
 
-  onApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): Promise<void> {
     return this.task.stop();
   }
 }

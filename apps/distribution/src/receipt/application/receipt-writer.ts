@@ -22,7 +22,7 @@ const MOST_WAITING = 200_000;
 export class ReceiptWriter {
   private waiting = new Map<string, Waiting>();
   private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> | undefined;
+  private writing = false;
 
   constructor(
     private readonly write: (receipts: readonly Receipt[]) => Promise<ReadonlySet<number>>,
@@ -42,18 +42,10 @@ export class ReceiptWriter {
     return answered;
   }
 
-  /** Writes all that waits, and resolves when nothing is left. */
-  async drain(): Promise<void> {
-    if (!this.writing && this.waiting.size > 0) this.start();
-    await this.writing;
-  }
-
   private start(): void {
-    clearTimeout(this.timer);
     this.timer = undefined;
-    this.writing = this.writeAll().finally(() => {
-      this.writing = undefined;
-    });
+    this.writing = true;
+    void this.writeAll().finally(() => (this.writing = false));
   }
 
   private async writeAll(): Promise<void> {

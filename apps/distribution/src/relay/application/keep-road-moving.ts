@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DistributionConfig } from '../../distribution-config.js';
 import { PeriodicTask } from '../../timer/periodic-task.js';
 import { MendGaps } from './mend-gaps.js';
@@ -6,7 +6,7 @@ import { PassThroughOverdue } from './pass-through-overdue.js';
 
 /** The two timers of the road down. Every copy of the service runs them; rows are shared out by SKIP LOCKED. */
 @Injectable()
-export class KeepRoadMoving implements OnApplicationBootstrap, OnApplicationShutdown {
+export class KeepRoadMoving implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly tasks: PeriodicTask[];
 
   constructor(config: DistributionConfig, passThrough: PassThroughOverdue, mendGaps: MendGaps) {
@@ -20,7 +20,7 @@ export class KeepRoadMoving implements OnApplicationBootstrap, OnApplicationShut
     for (const task of this.tasks) task.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.tasks.map((task) => task.stop()));
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DistributionConfig } from '../../distribution-config.js';
 import { PeriodicTask } from '../../timer/periodic-task.js';
 import { TimerLease } from '../../timer/timer-lease.js';
@@ -8,7 +8,7 @@ const LEASE = 'reconcile-workers';
 
 /** Reconciles every WORKER_RECONCILE_S, the first time as soon as membership answers; one copy at a time. */
 @Injectable()
-export class KeepWorkerMirror implements OnApplicationBootstrap, OnApplicationShutdown {
+export class KeepWorkerMirror implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly task: PeriodicTask;
 
   constructor(config: DistributionConfig, lease: TimerLease, reconcile: ReconcileWorkers) {
@@ -28,7 +28,7 @@ export class KeepWorkerMirror implements OnApplicationBootstrap, OnApplicationSh
     this.task.start();
   }
 
-  onApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): Promise<void> {
     return this.task.stop();
   }
 }

@@ -1,0 +1,21 @@
+import { type Actor, type AttachmentBytes, fail } from '@guantong/contracts';
+import { Injectable } from '@nestjs/common';
+import { MaySee } from '../../case/application/may-see.js';
+import { AttachmentRepository } from '../persistence/attachment-repository.js';
+
+/** A photo is seen by whoever may see its case, and nobody else; foreign, unclaimed and missing are the same. */
+@Injectable()
+export class ReadAttachmentUseCase {
+  constructor(
+    private readonly attachments: AttachmentRepository,
+    private readonly maySee: MaySee,
+  ) {}
+
+  async run(actor: Actor, attachmentId: string): Promise<AttachmentBytes> {
+    const caseId = await this.attachments.caseOf(attachmentId);
+    if (!caseId || !(await this.maySee.run(actor, caseId))) throw fail('NOT_FOUND');
+    const photo = await this.attachments.read(attachmentId, caseId);
+    if (!photo) throw fail('NOT_FOUND');
+    return { contentType: photo.contentType, base64: photo.bytes.toString('base64') };
+  }
+}

@@ -1,0 +1,19 @@
+import type { Tx } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+
+/** Kept for two days, like other idempotency keys. */
+@Injectable()
+export class AnonymousStepRepository {
+  /** A concurrent twin waits here for the first one's commit. */
+  async isFirst(tx: Tx, keyHash: Buffer): Promise<boolean> {
+    const rows = await tx.query(
+      `insert into anonymous_step (key_hash, on_day) values ($1, local_day(now())) on conflict do nothing returning 1`,
+      [keyHash],
+    );
+    return rows.length > 0;
+  }
+
+  async removeOld(tx: Tx): Promise<void> {
+    await tx.query(`delete from anonymous_step where on_day < local_day(now()) - 2`);
+  }
+}

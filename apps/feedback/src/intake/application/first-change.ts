@@ -1,0 +1,13 @@
+import type { CaseChange } from '@guantong/contracts';
+import type { TakenIn } from './take-in.js';
+
+/** What the event of a new case tells. */
+export const firstChange = ({ id, kind, route }: TakenIn): CaseChange => ({
+  caseId: id,
+  kind,
+  unitId: route.unitId,
+  unitIds: [route.unitId],
+  chainSeq: 1,
+  state: 'SUBMITTED',
+  version: 1,
+});

@@ -1,0 +1,104 @@
+import { type CaseKind, type CaseSubmitter, scopeOf, type Actor } from '@guantong/contracts';
+import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
+import { newTimelessId } from '@guantong/platform';
+import { Injectable } from '@nestjs/common';
+import type { Route, UnitOnPath } from '../domain/route-case.js';
+
+export interface NewCase {
+  id: string;
+  number: string;
+  kind: CaseKind;
+  text: string;
+  submittedBy: CaseSubmitter;
+  workerId: string | null;
+  onBehalfAccountId: string | null;
+  receiptHash: Buffer | null;
+  originUnitId: string;
+  route: Route;
+  attachmentIds: readonly string[];
+  /** Who sent the photos: only their own can be used. Null for an anonymous person. */
+  senderId: string | null;
+}
+
+@Injectable()
+export class IntakeRepository {
+  /** From the city to the unit; empty when there is no such unit here (yet). */
+  async pathTo(tx: Tx, unitId: string): Promise<UnitOnPath[]> {
+    return tx.query<UnitOnPath>(
+      `select m.unit_id as "unitId", m.status
+         from unit_mirror own join unit_mirror m on m.unit_id = any (own.path)
+        where own.unit_id = $1 order by cardinality(m.path)`,
+      [unitId],
+    );
+  }
+
+  async maySubmitFor(tx: Tx, actor: Actor, unitId: string): Promise<boolean> {
+    const scope = scopeOf(actor, 'case.submit_for_worker');
+    const rows = await tx.query(`select 1 from unit_mirror where unit_id = $1 and ${scopeSql('unit_id', 'path', 2)}`, [
+      unitId,
+      ...scopeValues(scope),
+    ]);
+    return rows.length > 0;
+  }
+
+  /**
+   * The case with its first stay, its first entry and its photos, in one statement. An anonymous one keeps no time but
+   * the day, and no clock until the next coarse tick, for which it is put down.
+   *
+   * @returns how many photos it took, or null when the number or the receipt code is in use already
+   */
+  async insert(tx: Tx, c: NewCase): Promise<number | null> {
+    const [row] = await tx.query<{ photos: number }>(
+      `with new_case as (
+         insert into feedback_case (id, number, kind, state, version, submitted_by, worker_id, on_behalf_account_id, receipt_hash, text,
+                origin_unit_id, about_unit_id, hidden_from_unit_id, owner_unit_id, chain_seq, step, due_at, submitted_on, submitted_at)
+         select $1, $2, $3, 'SUBMITTED', 1, $4, $5, $6, $7, $8, $9, $10, $11, m.unit_id, 1, 'ACKNOWLEDGE',
+                case when $4 <> 'ANONYMOUS' then clock_rings_at(now(), nearest_limit(m.path, $3, 'ACKNOWLEDGE'), false) end,
+                local_day(now()), case when $4 <> 'ANONYMOUS' then now() end
+           from unit_mirror m where m.unit_id = $12
+         on conflict do nothing
+         returning id, submitted_by, owner_unit_id, submitted_on, submitted_at),
+       stay as (
+         insert into case_chain (case_id, seq, unit_id, tier, reason, arrived_at, arrived_on)
+         select n.id, 1, m.unit_id, m.tier, $13, n.submitted_at, n.submitted_on from new_case n join unit_mirror m on m.unit_id = n.owner_unit_id),
+       entry as (
+         insert into case_event (case_id, seq, what, state, unit_id, actor_kind, account_id, at, on_day)
+         select id, 1, 'SUBMITTED', 'SUBMITTED', owner_unit_id,
+                case $4 when 'WORKER' then 'WORKER' when 'ON_BEHALF' then 'STAFF' else 'ANONYMOUS' end, $6, submitted_at, submitted_on
+           from new_case),
+       later as (
+         insert into coarse_announcement (id, case_id, what) select $16::uuid, id, 'SUBMITTED' from new_case where submitted_by = 'ANONYMOUS'),
+       photo as (
+         update case_attachment a set case_id = n.id from new_case n
+          where a.id = any ($14::uuid[]) and a.case_id is null and a.sender_id is not distinct from $15::uuid
+         returning 1)
+       select (select count(*)::int from photo) as photos from new_case`,
+      [
+        c.id,
+        c.number,
+        c.kind,
+        c.submittedBy,
+        c.workerId,
+        c.onBehalfAccountId,
+        c.receiptHash,
+        c.text,
+        c.originUnitId,
+        c.route.aboutUnitId,
+        c.route.hiddenFromUnitId,
+        c.route.unitId,
+        c.route.reason,
+        c.attachmentIds,
+        c.senderId,
+        newTimelessId(),
+      ],
+    );
+    return row ? row.photos : null;
+  }
+
+  async numberByReceipt(tx: Tx, receiptHash: Buffer): Promise<string | null> {
+    const [row] = await tx.query<{ number: string }>(`select number from feedback_case where receipt_hash = $1`, [
+      receiptHash,
+    ]);
+    return row?.number ?? null;
+  }
+}

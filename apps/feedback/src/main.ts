@@ -1,0 +1,4 @@
+import { runService } from '@guantong/host';
+import { defineFeedback } from './define-service.js';
+
+await runService(() => defineFeedback());

@@ -1,0 +1,58 @@
+import { type Actor, type AppointRequest, type AppointmentView, fail, requireScope } from '@guantong/contracts';
+import type { Tx } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+import { Account } from '../../account/domain/account.js';
+import { AccountRepository } from '../../account/persistence/account-repository.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { UnitRepository } from '../../unit/persistence/unit-repository.js';
+import { AppointmentReader } from '../persistence/appointment-reader.js';
+import { AppointmentRepository } from '../persistence/appointment-repository.js';
+
+/** Gives somebody a role at a unit. The scope keeps anybody from appointing above or beside themselves. */
+@Injectable()
+export class AppointStaff {
+  constructor(
+    private readonly units: UnitRepository,
+    private readonly accounts: AccountRepository,
+    private readonly appointments: AppointmentRepository,
+    private readonly reader: AppointmentReader,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** @param passwordHash of a new account's first password. @throws NOT_FOUND ACCOUNT_DETAILS_MISSING */
+  async run(tx: Tx, actor: Actor, request: AppointRequest, passwordHash: string | undefined): Promise<AppointmentView> {
+    const scope = requireScope(actor, 'appointment.manage');
+    const unit = await this.units.findForChange(tx, request.unitId, scope);
+    const account = await this.accountFor(tx, request, passwordHash);
+    const { id, isNew } = await this.appointments.make(tx, {
+      accountId: account.id,
+      unitId: unit.id,
+      role: request.role,
+      appointedBy: actor.accountId,
+    });
+    if (isNew) {
+      await this.audit.record(tx, {
+        actor,
+        action: 'appointment.made',
+        unitId: unit.id,
+        subjectIds: [id, account.id],
+        detail: { role: request.role },
+      });
+    }
+    return this.reader.get(tx, scope, id);
+  }
+
+  private async accountFor(
+    tx: Tx,
+    { login, displayName }: AppointRequest,
+    passwordHash: string | undefined,
+  ): Promise<Account> {
+    const found = await this.accounts.findStaff(tx, login);
+    if (found) return found;
+    if (!displayName || !passwordHash) throw fail('ACCOUNT_DETAILS_MISSING');
+    const account = Account.staff(login, displayName, passwordHash);
+    tx.em.persist(account);
+    await tx.em.flush();
+    return account;
+  }
+}

@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { requireScope } from '@guantong/contracts';
+import { Database } from '@guantong/persistence';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { actorOfAccount } from '../../appointment/application/actor-of-account.js';
+import { AppointmentReader } from '../../appointment/persistence/appointment-reader.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { MembershipConfig } from '../../membership-config.js';
+import { type FileProblem, UnusableFile } from '../../spreadsheet/unusable-file.js';
+import { FileChunks } from '../persistence/file-chunks.js';
+import { ClaimLost, ImportJobs, PROLONG_EVERY_MS } from '../persistence/import-jobs.js';
+import { type ClaimedImport, FILE_PROCESSORS, type FileProcessor } from './file-processor.js';
+import { IMPORT_PERMISSIONS } from './import-permissions.js';
+
+/** Failures that are not the file's fault (the database went away) are tried again so often, 5 s apart. */
+const MOST_ATTEMPTS = 5;
+const RETRY_SECONDS = 5;
+
+/** Works through uploaded files in the background, one at a time per copy of the service. */
+@Injectable()
+export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('RunImports');
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private wakeUp: () => void = () => undefined;
+
+  constructor(
+    private readonly jobs: ImportJobs,
+    private readonly chunks: FileChunks,
+    private readonly appointments: AppointmentReader,
+    private readonly database: Database,
+    private readonly audit: AuditTrail,
+    private readonly config: MembershipConfig,
+    @Inject(FILE_PROCESSORS) private readonly processors: readonly FileProcessor[],
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.loop();
+  }
+
+  /** A file in hand is left where it is; another copy, or this one after its restart, goes on with it. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    this.wakeUp();
+    await this.running;
+  }
+
+  /** There is a new file. */
+  wake(): void {
+    this.wakeUp();
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const worked = await this.runNext().catch((error: unknown) => {
+        this.log.warn(`imports wait: ${String(error)}`);
+        return false;
+      });
+      if (!worked) await this.pause();
+    }
+  }
+
+  private async pause(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    const woken = new Promise<void>((resolve) => {
+      this.wakeUp = resolve;
+    });
+    await Promise.race([woken, delay(this.config.IMPORT_POLL_MS, undefined, { ref: false })]);
+  }
+
+  /** Works through one file. False when there was none. */
+  async runNext(): Promise<boolean> {
+    const job = await this.jobs.claim();
+    if (!job) return false;
+    const processor = this.processors.find((p) => p.kind === job.kind);
+    if (!processor) throw new Error(`nobody processes ${job.kind}`);
+    const heartbeat = setInterval(() => void this.jobs.prolong(job).catch(() => undefined), PROLONG_EVERY_MS);
+    try {
+      await processor.process({
+        job,
+        file: this.chunks.read(job),
+        authority: () => this.authority(job),
+        record: async (tx, step) => {
+          this.stopping.signal.throwIfAborted();
+          await this.jobs.record(tx, job, step);
+        },
+      });
+      await this.end(job, null);
+    } catch (error) {
+      await this.afterFailure(job, error);
+    } finally {
+      clearInterval(heartbeat);
+    }
+    await this.jobs.sweep();
+    return true;
+  }
+
+  private async afterFailure(job: ClaimedImport, error: unknown): Promise<void> {
+    if (error instanceof ClaimLost) return;
+    if (this.stopping.signal.aborted) return this.jobs.release(job, 0);
+    if (error instanceof UnusableFile) return this.end(job, error);
+    this.log.error(
+      `import ${job.id}, attempt ${job.attempts}: ${error instanceof Error ? error.stack : String(error)}`,
+    );
+    if (job.attempts >= MOST_ATTEMPTS) return this.end(job, new UnusableFile('INTERNAL'));
+    await this.jobs.release(job, RETRY_SECONDS);
+  }
+
+  private async end(
+    job: ClaimedImport,
+    failure: { problem: FileProblem; params: Record<string, string | number> } | null,
+  ): Promise<void> {
+    const status = failure ? 'FAILED' : 'DONE';
+    await this.database.transaction(async (tx) => {
+      await this.jobs.end(tx, job, status, failure && { problem: failure.problem, params: failure.params });
+      await this.audit.record(tx, {
+        actor: { kind: 'STAFF', accountId: job.accountId },
+        action: failure ? 'file-import.failed' : 'file-import.done',
+        unitId: job.unitId,
+        subjectIds: [job.id],
+        detail: { kind: job.kind, problem: failure?.problem ?? null },
+      });
+    });
+  }
+
+  private async authority(job: ClaimedImport) {
+    const actor = actorOfAccount(job.accountId, await this.appointments.inForce(job.accountId));
+    try {
+      return { actor, scope: requireScope(actor, IMPORT_PERMISSIONS[job.kind]) };
+    } catch (cause) {
+      throw new UnusableFile('NO_LONGER_ALLOWED', {}, { cause });
+    }
+  }
+}

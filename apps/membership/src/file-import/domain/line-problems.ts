@@ -1,0 +1,69 @@
+/** What can be wrong with one line of a file: what happened, and what to do. */
+export const LINE_PROBLEMS = {
+  MISSING: { zh: '“{column}”没有填写，请补上。', en: '"{column}" is empty. Fill it in.' },
+  UNKNOWN_WORD: { zh: '“{column}”应填：{allowed}。', en: '"{column}" must be one of: {allowed}.' },
+  WRONG_DATE: {
+    zh: '“{column}”不是有效的日期，请写成 1978-05-06。',
+    en: '"{column}" is no valid date. Write it like 1978-05-06.',
+  },
+  WRONG_PHONE: { zh: '手机号应为 11 位数字，以 1 开头。', en: 'A mobile number has 11 digits and begins with 1.' },
+  TOO_LONG: {
+    zh: '“{column}”超过 {max} 个字，请缩短。',
+    en: '"{column}" is longer than {max} characters. Shorten it.',
+  },
+  FORMULA: { zh: '“{column}”是公式，请改成数值或文字。', en: '"{column}" is a formula. Replace it by its value.' },
+  UNIT_NOT_FOUND: {
+    zh: '没有找到这个工会，或者不归您管理。请填写组织编码或工会全称。',
+    en: 'This union was not found or is not yours. Give its code or full name.',
+  },
+  UNIT_AMBIGUOUS: {
+    zh: '有几个工会同名，请改填组织编码。',
+    en: 'Several unions have this name. Give the code instead.',
+  },
+  UNIT_NOT_GRASSROOTS: { zh: '职工只能登记在基层工会。', en: 'Workers can only be entered at grassroots unions.' },
+  CARD_TAKEN: {
+    zh: '这个京卡号已登记在别处，请核对卡号。',
+    en: 'This union card is registered elsewhere. Check the number.',
+  },
+  SAME_PERSON_TWICE: {
+    zh: '与本文件前面的一行是同一个人，已按前一行处理。请删去其中一行。',
+    en: 'An earlier line of this file is about the same person and was used. Remove one of them.',
+  },
+  PERSON_AMBIGUOUS: {
+    zh: '名册里有几个人都与这一行相符，无法确定是谁。请补上京卡号。',
+    en: 'Several people in the roster fit this line. Add the union card number.',
+  },
+  CODE_FORM: {
+    zh: '组织编码只能用字母、数字、“-”“_”“.”，最多 64 位。',
+    en: 'A unit code has letters, digits, "-", "_", "." and at most 64 characters.',
+  },
+  CODE_TWICE: { zh: '组织编码在本文件前面已出现过。', en: 'This unit code has already appeared in this file.' },
+  KIND_NOT_OF_TIER: {
+    zh: '类型“{kind}”不属于层级“{tier}”。',
+    en: 'The kind "{kind}" does not belong to the tier "{tier}".',
+  },
+  TIER_CHANGED: { zh: '已有组织的层级不能改变。', en: 'The tier of an existing unit cannot change.' },
+  PARENT_NOT_FOUND: {
+    zh: '没有找到上级组织编码，或者不归您管理，或者那一行有误。',
+    en: 'The unit above was not found, is not yours, or its line is wrong.',
+  },
+  PARENT_NOT_ONE_ABOVE: { zh: '上级组织应当正好高一级。', en: 'The unit above must be exactly one tier higher.' },
+  ONE_CITY_ONLY: {
+    zh: '只能有一个市级组织，编码须与已建立的一致。',
+    en: 'There is only one city, and its code must be the existing one.',
+  },
+} as const;
+export type LineProblem = keyof typeof LINE_PROBLEMS;
+
+export interface LineError {
+  sheet: string;
+  line: number;
+  /** Heading of the column; empty when it is about the whole line. */
+  column: string;
+  code: LineProblem;
+  params?: Record<string, string | number>;
+}
+
+/** Fills `{name}` in a text of one of the catalogues. */
+export const fillIn = (text: string, params: Record<string, string | number>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));

@@ -1,0 +1,54 @@
+import { MessagingModule } from '@guantong/messaging';
+import { PersistenceModule } from '@guantong/persistence';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountModule } from './account/account.module.js';
+import { AppointmentModule } from './appointment/appointment.module.js';
+import { BootstrapModule } from './bootstrap/bootstrap.module.js';
+import { DutyModule } from './duty/duty.module.js';
+import { entities, plainTables } from './entities.js';
+import { FileImportModule } from './file-import/file-import.module.js';
+import { MembershipConfig } from './membership-config.js';
+import { migrations } from './migrations.js';
+import { PersonalDataModule } from './personal-data/personal-data.module.js';
+import { RosterImportModule } from './roster-import/roster-import.module.js';
+import { SessionModule } from './session/session.module.js';
+import { UnitModule } from './unit/unit.module.js';
+import { WorkerModule } from './worker/worker.module.js';
+
+const NAME = 'membership';
+
+@Module({})
+export class MembershipModule {
+  static with(config: MembershipConfig): DynamicModule {
+    return {
+      module: MembershipModule,
+      imports: [
+        {
+          module: class MembershipConfigModule {},
+          global: true,
+          providers: [{ provide: MembershipConfig, useValue: config }],
+          exports: [MembershipConfig],
+        },
+        PersistenceModule.forService(() => ({
+          service: NAME,
+          databaseUrl: config.DATABASE_URL,
+          poolSize: config.DB_POOL,
+          entities,
+          plainTables,
+          migrations,
+        })),
+        MessagingModule.forService(() => ({ service: NAME, natsUrl: config.NATS_URL })),
+        PersonalDataModule,
+        UnitModule,
+        WorkerModule,
+        RosterImportModule,
+        FileImportModule,
+        SessionModule,
+        AccountModule,
+        AppointmentModule,
+        DutyModule,
+        BootstrapModule,
+      ],
+    };
+  }
+}

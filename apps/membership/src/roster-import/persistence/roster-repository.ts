@@ -1,0 +1,166 @@
+import type { MirroredWorker, Scope } from '@guantong/contracts';
+import { Database, scopeSql, scopeValues, type Tx } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+import type { SealedPhone } from '../../personal-data/sealed-phones.js';
+import type { DirectoryUnit } from '../domain/grassroots-directory.js';
+import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
+
+export interface WorkerToAdd extends PlacedLine {
+  id: string;
+  slot: number;
+  sealed: SealedPhone | null;
+}
+/** `sealed` null: the phone stays as it is. */
+export interface WorkerToChange extends WorkerToAdd {
+  cardNumber: string | null;
+}
+
+const MIRRORED = `json_build_object('workerId', w.id, 'unitId', w.unit_id, 'slot', w.slot, 'sex', w.sex,
+  'birthYear', extract(year from w.birth_date)::int, 'schooling', w.schooling, 'employmentForm', w.employment_form,
+  'hasSmartphone', w.has_smartphone, 'status', w.status, 'revision', w.revision) as worker`;
+
+const KNOWN = `w.id, w.unit_id as "unitId", w.slot, w.name, w.sex, w.birth_date::text as "birthDate", w.schooling, w.trade,
+  w.employment_form as "employmentForm", w.has_smartphone as "hasSmartphone", w.card_number as "cardNumber",
+  encode(w.phone_index, 'hex') as "phoneIndex", w.status`;
+
+/** A roster a thousand lines at a time. */
+@Injectable()
+export class RosterRepository {
+  constructor(private readonly database: Database) {}
+
+  async directory(scope: Scope): Promise<DirectoryUnit[]> {
+    return this.database.query<DirectoryUnit>(
+      `select u.id, u.code, u.name, u.tier from unit u where u.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 1)}`,
+      scopeValues(scope),
+    );
+  }
+
+  /**
+   * Locks the unions in a fixed order, so that whoever else fills one of them waits and then finds our workers; gives
+   * the next free slot of each.
+   */
+  async lockUnits(tx: Tx, unitIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await tx.query<{ id: string; nextSlot: number }>(
+      `select id, next_slot as "nextSlot" from unit where id = any($1::uuid[]) order by id for no key update`,
+      [unitIds],
+    );
+    return new Map(rows.map((row) => [row.id, row.nextSlot]));
+  }
+
+  /** Everybody whom a line may be about, by the line's place in `lines`. Plan: three index joins, one per way. */
+  async candidates(tx: Tx, scope: Scope, lines: readonly PlacedLine[]): Promise<Map<number, KnownWorker[]>> {
+    const [units, subtrees] = scopeValues(scope);
+    const rows = await tx.query<KnownWorker & { ord: number }>(
+      `with line as materialized (
+         select l.ord::int, l.unit_id, l.name, l.birth_date, l.card, decode(l.phone, 'hex') as phone
+           from unnest($1::uuid[], $2::text[], $3::date[], $4::text[], $5::text[])
+             with ordinality as l (unit_id, name, birth_date, card, phone, ord)),
+       met as (
+         select l.ord, w.id from line l join worker w on w.card_number = l.card
+         union
+         select l.ord, w.id from line l join worker w on w.phone_index = l.phone
+         union
+         select l.ord, w.id from line l
+           join worker w on w.unit_id = l.unit_id and w.name = l.name and w.birth_date = l.birth_date)
+       select met.ord, ${KNOWN}, ${scopeSql('u.id', 'u.path', 6)} as "inScope"
+         from met join worker w on w.id = met.id join unit u on u.id = w.unit_id`,
+      [
+        lines.map((l) => l.unitId),
+        lines.map((l) => l.name),
+        lines.map((l) => l.birthDate),
+        lines.map((l) => l.cardNumber),
+        lines.map((l) => l.phoneIndex),
+        units,
+        subtrees,
+      ],
+    );
+    const byLine = new Map<number, KnownWorker[]>();
+    for (const { ord, ...known } of rows) {
+      const list = byLine.get(ord - 1);
+      if (list) list.push(known);
+      else byLine.set(ord - 1, [known]);
+    }
+    return byLine;
+  }
+
+  /** Notes the workers this import has met. Gives those it had not met before. */
+  async meet(tx: Tx, importId: string, workers: readonly { id: string; line: number }[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `insert into roster_import_seen (import_id, worker_id, line)
+       select $1, s.id, s.line from unnest($2::uuid[], $3::int[]) as s (id, line)
+       on conflict do nothing returning worker_id as id`,
+      [importId, workers.map((w) => w.id), workers.map((w) => w.line)],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
+  async add(tx: Tx, workers: readonly WorkerToAdd[]): Promise<MirroredWorker[]> {
+    if (workers.length === 0) return [];
+    const rows = await tx.query<{ worker: MirroredWorker }>(
+      `insert into worker as w (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone_encrypted,
+                                phone_key_id, phone_index, has_smartphone, card_number)
+       select n.id, n.unit_id, n.slot, n.name, n.sex, n.birth_date, n.schooling, n.trade, n.employment_form,
+              decode(n.phone, 'hex'), n.phone_key, decode(n.phone_index, 'hex'), n.smartphone, n.card
+         from ${NEW_VALUES}
+       returning ${MIRRORED}`,
+      newValues(workers),
+    );
+    return rows.map((row) => row.worker);
+  }
+
+  /** A worker who changes unions gets a place in the new one. */
+  async change(tx: Tx, workers: readonly WorkerToChange[]): Promise<MirroredWorker[]> {
+    if (workers.length === 0) return [];
+    const rows = await tx.query<{ worker: MirroredWorker }>(
+      `update worker w
+          set unit_id = n.unit_id, slot = n.slot, name = n.name, sex = n.sex, birth_date = n.birth_date,
+              schooling = n.schooling, trade = n.trade, employment_form = n.employment_form,
+              phone_encrypted = coalesce(decode(n.phone, 'hex'), w.phone_encrypted),
+              phone_key_id = coalesce(n.phone_key, w.phone_key_id),
+              phone_index = coalesce(decode(n.phone_index, 'hex'), w.phone_index),
+              has_smartphone = n.smartphone, card_number = coalesce(n.card, w.card_number), status = 'ACTIVE',
+              revision = nextval('worker_revision')
+         from ${NEW_VALUES}
+        where w.id = n.id
+       returning ${MIRRORED}`,
+      newValues(workers),
+    );
+    return rows.map((row) => row.worker);
+  }
+
+  /** @param changes slots given away and members gained (or lost), per union */
+  async countMembers(tx: Tx, changes: ReadonlyMap<string, { slots: number; members: number }>): Promise<void> {
+    await tx.query(
+      `update unit u set next_slot = u.next_slot + c.slots, worker_count = u.worker_count + c.members,
+              roster_changed_at = now()
+         from unnest($1::uuid[], $2::int[], $3::int[]) as c (id, slots, members) where u.id = c.id`,
+      [[...changes.keys()], [...changes.values()].map((c) => c.slots), [...changes.values()].map((c) => c.members)],
+    );
+  }
+
+  async markImported(tx: Tx, unitIds: readonly string[]): Promise<void> {
+    await tx.query(`update unit set roster_imported_at = now() where id = any($1::uuid[])`, [unitIds]);
+  }
+}
+
+const NEW_VALUES = `unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[],
+  $9::text[], $10::text[], $11::text[], $12::text[], $13::boolean[], $14::text[])
+  as n (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone, phone_key, phone_index,
+        smartphone, card)`;
+
+const newValues = (workers: readonly WorkerToAdd[]): unknown[] => [
+  workers.map((w) => w.id),
+  workers.map((w) => w.unitId),
+  workers.map((w) => w.slot),
+  workers.map((w) => w.name),
+  workers.map((w) => w.sex),
+  workers.map((w) => w.birthDate),
+  workers.map((w) => w.schooling),
+  workers.map((w) => w.trade),
+  workers.map((w) => w.employmentForm),
+  workers.map((w) => w.sealed?.encrypted.toString('hex') ?? null),
+  workers.map((w) => w.sealed?.keyId ?? null),
+  workers.map((w) => w.sealed?.index.toString('hex') ?? null),
+  workers.map((w) => w.hasSmartphone),
+  workers.map((w) => w.cardNumber),
+];

@@ -1,0 +1,86 @@
+import { type DomainError } from '@guantong/platform';
+import { fail } from '@guantong/contracts';
+import { Database } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+import { BlindIndex } from '../../personal-data/blind-index.js';
+import { FORGOTTEN_AFTER_SECONDS, PER_ACCOUNT, PER_ADDRESS, type SlowDown, waits } from '../domain/slow-down.js';
+
+interface Guarded {
+  key: Buffer;
+  rule: SlowDown;
+}
+
+/** Whose tries are counted: the account (or whatever log-in name was given), and where they come from. */
+export interface LoginTry {
+  account: string;
+  address: string | undefined;
+}
+
+/**
+ * Wrong tries per account and per address, for all copies of the service. A try is counted as wrong before it is
+ * checked, so that a hundred at once are a hundred; a right one takes its count back.
+ */
+@Injectable()
+export class LoginSlowdownRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly blindIndex: BlindIndex,
+  ) {}
+
+  /** @throws TOO_MANY_REQUESTS while the account or the address has to wait */
+  async begin(attempt: LoginTry): Promise<void> {
+    const guarded = this.guarded(attempt);
+    // first without a lock: a flood at one account must not queue up behind one row
+    const early = await this.tooEarly(guarded);
+    if (early) throw early;
+    for (const { key, rule } of guarded) {
+      const [counted] = await this.database.query(
+        `insert into login_slowdown as s (key, failures, last_try_at, blocked_until) values ($1, 1, now(), now())
+         on conflict (key) do update set last_try_at = now(),
+           (failures, blocked_until) = (
+             select f.n, now() + make_interval(secs => ($3::int[])[least(f.n, cardinality($3::int[]))])
+               from (select case when s.last_try_at < now() - make_interval(secs => $2) then 1 else s.failures + 1 end) f (n))
+         where s.blocked_until <= now() returning 1`,
+        [key, FORGOTTEN_AFTER_SECONDS, waits(rule)],
+      );
+      if (!counted) throw (await this.tooEarly(guarded)) ?? fail('TOO_MANY_REQUESTS', { retryAfterSeconds: 1 });
+    }
+  }
+
+  /** The log-in was right: the account starts afresh, the address gets this one try back. */
+  async succeeded(attempt: LoginTry): Promise<void> {
+    const [account, address] = this.guarded(attempt);
+    await this.database.query(`delete from login_slowdown where key = $1`, [account?.key]);
+    if (!address) return;
+    await this.database.query(
+      `update login_slowdown set failures = greatest(failures - 1, 0),
+              blocked_until = case when failures - 1 <= $2 then now() else blocked_until end
+        where key = $1`,
+      [address.key, address.rule.free],
+    );
+  }
+
+  /** Drops whatever an hour has made meaningless. */
+  async forget(): Promise<void> {
+    await this.database.query(`delete from login_slowdown where last_try_at < now() - make_interval(secs => $1)`, [
+      FORGOTTEN_AFTER_SECONDS,
+    ]);
+  }
+
+  private guarded({ account, address }: LoginTry): Guarded[] {
+    const key = (of: string): Buffer => this.blindIndex.of('login-slowdown', of);
+    return [
+      { key: key(`account:${account}`), rule: PER_ACCOUNT },
+      ...(address ? [{ key: key(`address:${address}`), rule: PER_ADDRESS }] : []),
+    ];
+  }
+
+  private async tooEarly(guarded: readonly Guarded[]): Promise<DomainError | undefined> {
+    const [row] = await this.database.query<{ seconds: number }>(
+      `select ceil(extract(epoch from max(blocked_until) - now()))::int as seconds
+         from login_slowdown where key = any($1::bytea[]) and blocked_until > now() having count(*) > 0`,
+      [guarded.map((g) => g.key)],
+    );
+    return row && fail('TOO_MANY_REQUESTS', { retryAfterSeconds: Math.max(row.seconds, 1) });
+  }
+}

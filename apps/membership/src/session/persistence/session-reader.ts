@@ -1,0 +1,75 @@
+import { type Actor, type Role, type SessionView } from '@guantong/contracts';
+import { Database, isoTime } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+import { SEEN_EVERY_MINUTES, SESSION_LIFETIME } from '../domain/session-lifetime.js';
+import { hashOfToken } from '../domain/session-token.js';
+
+interface ResolvedRow {
+  sessionId: string;
+  accountId: string;
+  kind: 'STAFF' | 'WORKER';
+  appointments: { unitId: string; role: Role }[];
+  workerId: string | null;
+  unitId: string | null;
+  slot: number | null;
+  unseen: boolean;
+}
+
+@Injectable()
+export class SessionReader {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Who a token stands for, now; undefined when it is not good. Asked at nearly every request: one statement, four
+   * index look-ups by key (session token, account, worker, appointments of the account).
+   */
+  async resolve(token: string): Promise<Actor | undefined> {
+    const [row] = await this.database.hotQuery<ResolvedRow>(
+      'session-resolve',
+      `select s.id as "sessionId", a.id as "accountId", a.kind, w.id as "workerId", w.unit_id as "unitId", w.slot,
+              s.last_seen_at < now() - make_interval(mins => ${SEEN_EVERY_MINUTES}) as unseen,
+              case when a.kind = 'STAFF' then coalesce((
+                select json_agg(json_build_object('unitId', p.unit_id, 'role', p.role))
+                  from appointment p
+                 where p.account_id = a.id and p.starts_at <= now() and (p.ends_at is null or p.ends_at > now())), '[]')
+              else '[]' end as appointments
+         from session s
+         join account a on a.id = s.account_id and a.status = 'ACTIVE'
+         left join worker w on w.id = a.worker_id and w.status = 'ACTIVE'
+        where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()`,
+      [hashOfToken(token)],
+    );
+    if (!row) return undefined;
+    const worker =
+      row.workerId && row.unitId && row.slot !== null ? { id: row.workerId, unitId: row.unitId, slot: row.slot } : null;
+    if (row.kind === 'WORKER' && !worker) return undefined; // has left the union
+    if (row.unseen) await this.seen(row.sessionId, row.kind);
+    const { kind, accountId, sessionId, appointments } = row;
+    return { kind, accountId, sessionId, appointments, worker };
+  }
+
+  async ofAccount(accountId: string, current: string | null): Promise<SessionView[]> {
+    const rows = await this.database.query<Omit<SessionView, 'current'>>(
+      `select id as "sessionId", opened_at as "openedAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt"
+         from session where account_id = $1 and ended_at is null and expires_at > now() order by id desc limit 100`,
+      [accountId],
+    );
+    return rows.map((row) => ({
+      sessionId: row.sessionId,
+      openedAt: isoTime(row.openedAt),
+      lastSeenAt: isoTime(row.lastSeenAt),
+      expiresAt: isoTime(row.expiresAt),
+      current: row.sessionId === current,
+    }));
+  }
+
+  private async seen(sessionId: string, kind: 'STAFF' | 'WORKER'): Promise<void> {
+    const { hours, limitHours } = SESSION_LIFETIME[kind];
+    await this.database.query(
+      `update session set last_seen_at = now(),
+              expires_at = greatest(expires_at, least(now() + make_interval(hours => $2), opened_at + make_interval(hours => $3)))
+        where id = $1 and ended_at is null`,
+      [sessionId, hours, limitHours],
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { Database } from '@guantong/persistence';
+import { newId } from '@guantong/platform';
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import type { FileProcessor, ImportRun } from '../../file-import/application/file-processor.js';
+import type { LineError } from '../../file-import/domain/line-problems.js';
+import { dataLines } from '../../spreadsheet/data-lines.js';
+import { tableRows } from '../../spreadsheet/table-rows.js';
+import { UnusableFile } from '../../spreadsheet/unusable-file.js';
+import { planUnitImport } from '../domain/plan-unit-import.js';
+import { readUnitLine, unitHeadings, type UnitLine } from '../domain/unit-file.js';
+import { UnitImportRepository } from '../persistence/unit-import-repository.js';
+import { UnitRepository } from '../persistence/unit-repository.js';
+import { AnnounceUnits } from './announce-units.js';
+
+/** More than twice the unions of Beijing; all of them are held in memory. */
+const MOST_UNITS = 100_000;
+
+/** Brings a file of units into the tree, in one transaction: nobody sees half a tree. */
+@Injectable()
+export class ProcessUnitsFile implements FileProcessor {
+  readonly kind = 'UNITS';
+
+  constructor(
+    private readonly database: Database,
+    private readonly units: UnitRepository,
+    private readonly imports: UnitImportRepository,
+    private readonly announce: AnnounceUnits,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async process(run: ImportRun): Promise<void> {
+    if (run.job.rowsRead > 0) return; // a copy that died after its only transaction
+    const lines: UnitLine[] = [];
+    const errors: LineError[] = [];
+    let rows = 0;
+    for await (const handful of dataLines(tableRows(run.file), unitHeadings)) {
+      rows += handful.length;
+      if (rows > MOST_UNITS) throw new UnusableFile('TOO_MANY_LINES', { max: MOST_UNITS });
+      for (const line of handful.map(readUnitLine)) {
+        if (Array.isArray(line)) errors.push(...line);
+        else lines.push(line);
+      }
+    }
+    const { actor, scope } = await run.authority();
+    await this.database.transaction(async (tx) => {
+      await this.units.lockTree(tx, 'changing');
+      const codes = [...new Set(lines.flatMap((line) => [line.code, line.parentCode]))];
+      const plan = planUnitImport(lines, await this.imports.existing(tx, scope, codes), newId);
+      await this.imports.open(tx, plan.toOpen);
+      await this.imports.change(tx, plan.toChange);
+      const moved = plan.moved ? await this.units.repairPaths(tx) : [];
+      const touched = new Set([...plan.toOpen.map((u) => u.id), ...plan.toChange.map((u) => u.id), ...moved]);
+      await this.announce.run(tx, await this.units.states(tx, [...touched]));
+      if (plan.moved) {
+        await this.audit.record(tx, {
+          actor,
+          action: 'unit.moved',
+          unitId: null,
+          subjectIds: moved,
+          detail: { importId: run.job.id },
+        });
+      }
+      await run.record(tx, {
+        rows,
+        added: plan.toOpen.length,
+        changed: plan.toChange.length,
+        unchanged: plan.unchanged,
+        errors: [...errors, ...plan.errors],
+      });
+    });
+  }
+}

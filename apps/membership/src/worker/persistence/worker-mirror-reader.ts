@@ -1,0 +1,40 @@
+import type { MirroredWorker } from '@guantong/contracts';
+import { Database } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** Workers as other services mirror them; asked by services only, so without a scope. */
+@Injectable()
+export class WorkerMirrorReader {
+  constructor(private readonly database: Database) {}
+
+  /** Units that have or had workers, by id. */
+  async digests(
+    after: string | undefined,
+    limit: number,
+  ): Promise<[unitId: string, count: number, revisionSum: number][]> {
+    const rows = await this.database.query<{ unitId: string; count: number; sum: string }>(
+      `select u.id as "unitId", d.count, d.sum
+         from (select id from unit where next_slot > 0 and id > $1 order by id limit $2) u,
+              lateral (select count(*)::int as count, coalesce(sum(w.revision), 0)::text as sum
+                         from worker w where w.unit_id = u.id) d
+        order by u.id`,
+      [after ?? FIRST, limit],
+    );
+    return rows.map((row) => [row.unitId, row.count, Number(row.sum)]);
+  }
+
+  async ofUnit(unitId: string, afterSlot: number, limit: number): Promise<MirroredWorker[]> {
+    const rows = await this.database.hotQuery<{ worker: MirroredWorker }>(
+      'worker-mirrored',
+      `select json_build_object('workerId', w.id, 'unitId', w.unit_id, 'slot', w.slot, 'sex', w.sex,
+                'birthYear', extract(year from w.birth_date)::int, 'schooling', w.schooling,
+                'employmentForm', w.employment_form, 'hasSmartphone', w.has_smartphone, 'status', w.status,
+                'revision', w.revision) as worker
+         from worker w where w.unit_id = $1 and w.slot > $2 order by w.slot limit $3`,
+      [unitId, afterSlot, limit],
+    );
+    return rows.map((row) => row.worker);
+  }
+}

@@ -1,0 +1,93 @@
+import { Id, Int, ListOf, Nested, OneOf, Text, Timestamp } from '../../fields.js';
+import { defineCommand, defineQuery } from '../../rpc-definition.js';
+import { PageQuery } from './read-units.js';
+
+export const FILE_IMPORT_KINDS = ['ROSTER', 'UNITS'] as const;
+export type FileImportKind = (typeof FILE_IMPORT_KINDS)[number];
+
+/** UPLOADING: chunks come in. RECEIVED: complete, waiting. FAILED: the file as a whole could not be used. */
+export const FILE_IMPORT_STATUSES = ['UPLOADING', 'RECEIVED', 'RUNNING', 'DONE', 'FAILED'] as const;
+export type FileImportStatus = (typeof FILE_IMPORT_STATUSES)[number];
+
+/** Bytes in a chunk; in base64 it stays well under the broker's limit of 1 MB a message. */
+export const IMPORT_CHUNK_BYTES = 512 * 1024;
+export const IMPORT_FILE_BYTES = 200 * 1024 * 1024;
+
+export class ImportProblem {
+  @Text({ about: 'Stable code' }) code: string;
+  @Text({ max: 500 }) zh: string;
+  @Text({ max: 500 }) en: string;
+}
+
+export class FileImportView {
+  @Id() importId: string;
+  @OneOf(FILE_IMPORT_KINDS) kind: FileImportKind;
+  @Text() fileName: string;
+  @OneOf(FILE_IMPORT_STATUSES) status: FileImportStatus;
+  @Int({ about: 'Lines read so far' }) rowsRead: number;
+  @Int() added: number;
+  @Int() changed: number;
+  @Int() unchanged: number;
+  @Int({ about: 'Lines left out; see the errors' }) rejected: number;
+  @Nested(() => ImportProblem, { nullable: true, about: 'Why it FAILED' }) failure: ImportProblem | null;
+  @Timestamp() createdAt: string;
+  @Timestamp({ nullable: true }) finishedAt: string | null;
+}
+
+export class FileImportLineError extends ImportProblem {
+  @Text({ min: 0, about: 'Sheet of the workbook; empty for CSV' }) sheet: string;
+  @Int({ about: 'Line as the spreadsheet numbers it, from 1' }) line: number;
+  @Text({ min: 0, about: 'Heading of the column; empty when it is about the whole line' }) column: string;
+}
+export class FileImportErrorPage {
+  @ListOf(() => FileImportLineError) items: FileImportLineError[];
+  @Text({ nullable: true }) next: string | null;
+}
+
+export class StartFileImportRequest {
+  @OneOf(FILE_IMPORT_KINDS) kind: FileImportKind;
+  @Text({ max: 200 }) fileName: string;
+  @Id({ optional: true, about: 'Rosters: the union of lines that name none' }) unitId?: string;
+}
+/** Needs `roster.manage` or `unit.manage` somewhere; each line is then held against that scope. */
+export const StartFileImport = defineCommand<{ importId: string }>()(
+  'membership.file-import.start',
+  StartFileImportRequest,
+);
+
+export class AppendImportChunkRequest {
+  @Id() importId: string;
+  @Int({ max: 399, about: 'From 0, without gaps; all but the last are IMPORT_CHUNK_BYTES long' }) seq: number;
+  @Text({ max: Math.ceil((IMPORT_CHUNK_BYTES * 4) / 3) + 4, about: 'Base64' }) data: string;
+}
+/** The same seq again is not an error and changes nothing. */
+export const AppendImportChunk = defineCommand<{ seq: number }>()(
+  'membership.file-import.append',
+  AppendImportChunkRequest,
+);
+
+export class FinishFileImportRequest {
+  @Id() importId: string;
+  @Int({ min: 1, max: 400 }) chunks: number;
+  @Int({ min: 1, max: IMPORT_FILE_BYTES }) bytes: number;
+}
+export const FinishFileImport = defineCommand<FileImportView>()(
+  'membership.file-import.finish',
+  FinishFileImportRequest,
+);
+
+export class FileImportRequest {
+  @Id() importId: string;
+  @OneOf(FILE_IMPORT_KINDS) kind: FileImportKind;
+}
+/** Only by the account that started it. */
+export const GetFileImport = defineQuery<FileImportView>()('membership.file-import.get', FileImportRequest);
+
+export class FileImportErrorsRequest extends PageQuery {
+  @Id() importId: string;
+  @OneOf(FILE_IMPORT_KINDS) kind: FileImportKind;
+}
+export const FileImportErrors = defineQuery<FileImportErrorPage>()(
+  'membership.file-import.errors',
+  FileImportErrorsRequest,
+);

@@ -1,0 +1,71 @@
+import { CalendarDate, Flag, Id, Int, ListOf, Nested, OneOf, Text } from '../../fields.js';
+import { defineCommand, defineQuery } from '../../rpc-definition.js';
+import { EMPLOYMENT_FORMS, SCHOOLINGS, SEXES, WORKER_STATUSES } from '../../vocabulary/worker-attributes.js';
+import type { EmploymentForm, Schooling, Sex, WorkerStatus } from '../../vocabulary/worker-attributes.js';
+import { PageQuery } from './read-units.js';
+import { UnitRef } from './unit-views.js';
+
+/** A worker as staff see them. */
+export class WorkerView {
+  @Id() workerId: string;
+  @Id() unitId: string;
+  @Text({ about: 'Name of the union' }) unitName: string;
+  @Int({ about: 'Place in the union, from 0; never given to anybody else' }) slot: number;
+  @Text() name: string;
+  @OneOf(SEXES) sex: Sex;
+  @CalendarDate() birthDate: string;
+  @OneOf(SCHOOLINGS) schooling: Schooling;
+  @Text({ min: 0 }) trade: string;
+  @OneOf(EMPLOYMENT_FORMS) employmentForm: EmploymentForm;
+  @Text({ nullable: true, about: 'Masked: 140****1234' }) maskedPhone: string | null;
+  @Flag() hasSmartphone: boolean;
+  @Text({ nullable: true, about: 'Union card' }) cardNumber: string | null;
+  @OneOf(WORKER_STATUSES) status: WorkerStatus;
+}
+
+export class WorkerPage {
+  @ListOf(() => WorkerView) items: WorkerView[];
+  @Text({ nullable: true, about: 'Send as ?cursor= for the next page; null on the last' }) next: string | null;
+}
+
+export class UnitWorkersPageRequest extends PageQuery {
+  @Id() unitId: string;
+}
+/** The workers of one unit by slot, within the actor's `worker.names.read` scope. */
+export const UnitWorkers = defineQuery<WorkerPage>()('membership.worker.list', UnitWorkersPageRequest);
+
+export class FindWorkersRequest {
+  @Text({ min: 2, max: 50, about: 'A union card number, a whole phone number, or how the name begins' }) search: string;
+}
+/** The first 20 within the actor's `worker.names.read` scope. */
+export const FindWorkers = defineQuery<WorkerPage>()('membership.worker.find', FindWorkersRequest);
+
+export class WorkerIdRequest {
+  @Id() workerId: string;
+}
+export const GetWorker = defineQuery<WorkerView>()('membership.worker.get', WorkerIdRequest);
+
+export class RevealedPhone {
+  @Id() workerId: string;
+  @Text({ nullable: true }) phone: string | null;
+}
+/** The whole number, in order to call or visit; goes to the audit log. `worker.access.issue` scope. */
+export const RevealPhone = defineCommand<RevealedPhone>()('membership.worker.reveal-phone', WorkerIdRequest);
+
+/** What is held of a worker, as the worker sees it. */
+export class OwnRecord {
+  @Id() workerId: string;
+  @Text() name: string;
+  @OneOf(SEXES) sex: Sex;
+  @CalendarDate() birthDate: string;
+  @OneOf(SCHOOLINGS) schooling: Schooling;
+  @Text({ min: 0 }) trade: string;
+  @OneOf(EMPLOYMENT_FORMS) employmentForm: EmploymentForm;
+  @Text({ nullable: true }) phone: string | null;
+  @Flag() hasSmartphone: boolean;
+  @Text({ nullable: true }) cardNumber: string | null;
+  @Nested(() => UnitRef) unit: UnitRef;
+  @ListOf(() => UnitRef, { about: 'From the city down to the own union' }) breadcrumbs: UnitRef[];
+}
+export class OwnRecordRequest {}
+export const GetOwnRecord = defineQuery<OwnRecord>()('membership.worker.own', OwnRecordRequest);

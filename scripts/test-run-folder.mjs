@@ -1,0 +1,32 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isAlive, processesNaming } from './processes.mjs';
+import { waitUntil } from './wait-until.mjs';
+
+/**
+ * A temporary folder for all that a run of tests puts into temporary folders. `clear()` ends whatever still runs in it,
+ * as after Ctrl-C, when Jest's workers die without closing what they opened, and removes it.
+ */
+export function openTestRunFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'guantong-test-'));
+  chmodSync(folder, 0o755); // PostgreSQL may run as another user
+  process.env.TMPDIR = folder;
+  return {
+    async clear() {
+      const left = [...processesNaming(folder), ...servicesIn(folder)].filter((pid) => pid !== process.pid);
+      for (const pid of left) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+      await waitUntil(() => !left.some(isAlive), { ms: 5000 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** A service's command line does not name its stack's folder, but its pid file lies there. */
+function servicesIn(folder) {
+  return readdirSync(folder).flatMap((stack) => {
+    const run = path.join(folder, stack, 'run');
+    if (!existsSync(run)) return [];
+    return readdirSync(run).map((file) => Number(readFileSync(path.join(run, file), 'utf8')));
+  });
+}
