@@ -17,7 +17,7 @@ export class Cases0001 extends Migration {
         worker_id uuid,
         on_behalf_account_id uuid,
         -- SHA-256 of the code by which an anonymous person follows the case; the code itself is kept nowhere
-        receipt_hash bytea unique,
+        receipt_hash bytea,
         text text not null,
         origin_unit_id uuid not null,
         about_unit_id uuid,
@@ -41,7 +41,8 @@ export class Cases0001 extends Migration {
         constraint feedback_case_anonymous_is_anonymous check (
           submitted_by <> 'ANONYMOUS'
           or (worker_id is null and on_behalf_account_id is null and submitted_at is null and receipt_hash is not null))
-      );
+      ) with (fillfactor = 85);
+      create unique index feedback_case_receipt on feedback_case (receipt_hash) where receipt_hash is not null;
       -- the sweep: open clocks only, so that an idle look costs one index page
       create index feedback_case_due on feedback_case (due_at) where due_at is not null;
       create index feedback_case_worker on feedback_case (worker_id, submitted_on desc, id desc) where worker_id is not null;
@@ -64,12 +65,13 @@ export class Cases0001 extends Migration {
         left_on date,
         left_reason text,
         primary key (case_id, seq)
-      );
+      ) with (fillfactor = 75); -- each stay is ended once, in place
       create index case_chain_unit on case_chain (unit_id, case_id);
 
       -- the history; seq is the case's version after the change, so that none can be missing
       create table case_event (
-        case_id uuid not null references feedback_case on delete cascade,
+        -- no foreign key: written only by the statement that changes the case, and by the thousand when clocks ring
+        case_id uuid not null,
         seq integer not null,
         what text not null,
         state text not null,

@@ -34,7 +34,7 @@ export class TimeLimits0002 extends Migration {
 
       -- that a clock has rung: once per stay and step, whoever sweeps
       create table case_timer_fired (
-        case_id uuid not null references feedback_case on delete cascade,
+        case_id uuid not null,
         chain_seq integer not null,
         step text not null,
         primary key (case_id, chain_seq, step)

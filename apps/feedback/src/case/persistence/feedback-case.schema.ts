@@ -14,7 +14,7 @@ export const FeedbackCaseSchema = new EntitySchema<FeedbackCase>({
     submittedBy: { type: 'text' },
     workerId: { type: 'uuid', nullable: true },
     onBehalfAccountId: { type: 'uuid', nullable: true },
-    receiptHash: { type: 'blob', nullable: true, unique: true },
+    receiptHash: { type: 'blob', nullable: true },
     text: { type: 'text' },
     originUnitId: { type: 'uuid' },
     aboutUnitId: { type: 'uuid', nullable: true },
