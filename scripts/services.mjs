@@ -5,7 +5,7 @@ export const services = [
   { name: 'membership', hasDatabase: true, secrets: ['FIELD_ENCRYPTION_KEY', 'BLIND_INDEX_KEY'] },
   { name: 'content', hasDatabase: true, secrets: [] },
   { name: 'distribution', hasDatabase: true, secrets: [] },
-  { name: 'feedback', hasDatabase: true, secrets: [] },
+  { name: 'feedback', hasDatabase: true, secrets: ['RECEIPT_SECRET'] },
   { name: 'gateway', hasDatabase: false, secrets: [] },
 ];
 

@@ -4,6 +4,8 @@ import { exited, hasExited, waitUntil } from './wait-until.mjs';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 const HEALTHY_AFTER_MS = 60_000;
+/** EX_CONFIG: a setting is wrong, and will be wrong the next time too. */
+const WRONG_SETTING = 78;
 
 /**
  * Keeps one process running.
@@ -31,6 +33,7 @@ export function supervise({
   let deaths = 0;
   let wanted = false;
   let hasty = false;
+  let hopelessly = false;
 
   const isRunning = () => child !== undefined && !hasExited(child);
 
@@ -48,7 +51,8 @@ export function supervise({
   }
 
   function afterExit(code, signal) {
-    const willRestart = wanted && restartsItself;
+    const willRestart = wanted && restartsItself && code !== WRONG_SETTING;
+    hopelessly = code === WRONG_SETTING;
     onExit({ name, code, signal, expected: !wanted, willRestart });
     if (wanted) deaths++;
     if (willRestart) startLater(signal ?? code);
@@ -72,7 +76,7 @@ export function supervise({
     let hopeless = false;
     const isUp = await waitUntil(
       async () => {
-        hopeless = (deaths > before && !restartsItself) || deaths >= before + 3;
+        hopeless = hopelessly || (deaths > before && !restartsItself) || deaths >= before + 3;
         return hopeless || (isRunning() && (await isReady()));
       },
       { ms, signal },

@@ -12,7 +12,7 @@ export interface Tx extends Sql {
 
 /** A service's own database. Nothing else in the code base opens a connection to it. */
 export class Database implements Sql {
-  private constructor(
+  constructor(
     readonly orm: MikroORM,
     private readonly pool: Pool,
   ) {}

@@ -1,4 +1,3 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 
 /** Thrown before anything is started: lists every setting that is wrong, in one readable text. */
@@ -13,21 +12,22 @@ export class InvalidConfiguration extends Error {
  * @throws InvalidConfiguration with a line per wrong variable
  */
 export function loadConfig<T extends object>(Config: new () => T, env: NodeJS.ProcessEnv = process.env): T {
-  const defaults = new Config();
-  const given: Record<string, string> = {};
-  for (const name of Object.keys(defaults)) {
-    const value = env[name];
-    if (value !== undefined && value !== '') given[name] = value;
+  const config = new Config();
+  for (const [name, byDefault] of Object.entries(config)) {
+    const text = env[name];
+    if (text !== undefined && text !== '') Object.assign(config, { [name]: convert(text, typeof byDefault) });
   }
-  const config = plainToInstance(
-    Config,
-    { ...defaults, ...given },
-    { enableImplicitConversion: true, exposeDefaultValues: true },
-  );
   const problems = validateSync(config, { skipMissingProperties: false });
   if (problems.length > 0) {
     const lines = problems.map((p) => `  ${p.property}: ${Object.values(p.constraints ?? {}).join('; ')}`);
     throw new InvalidConfiguration(`These settings are wrong:\n${lines.join('\n')}`);
   }
   return config;
+}
+
+/** To the type of the default. What does not convert is left as text, for the property's own check to refuse. */
+function convert(text: string, type: string): unknown {
+  if (type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
 }
