@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { IDEMPOTENCY_KEY, isWrite } from '../request/idempotency-key.js';
 import type { AccessRule } from '../session/access.js';
-import { FACES } from './openapi-document.js';
+import { FACES } from './faces.js';
 
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;

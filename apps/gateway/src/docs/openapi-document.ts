@@ -5,6 +5,7 @@ import type { GatewayConfig } from '../gateway-config.js';
 import { cookieName } from '../session/session-token.js';
 import { accessRules } from './access-rules.js';
 import { describeOperations } from './describe-operations.js';
+import { FACES } from './faces.js';
 import { nullableAsType } from './nullable-as-type.js';
 
 const DESCRIPTION = `五级工会贯通平台的接口，分三个入口：职工（/api/worker）、工会干部（/api/desk）、公开（/api/open）。
@@ -13,12 +14,6 @@ const DESCRIPTION = `五级工会贯通平台的接口，分三个入口：职�
 The API of the five-tier union platform, in three faces: worker, desk and open. Every failure is problem details with a
 stable code and a Chinese and an English text (see /docs/errors). Every write takes an Idempotency-Key: a repeat gets
 the first answer. Lists are \`{ items, next }\`; send \`next\` back as \`cursor\`. Times are ISO 8601 in UTC.`;
-
-export const FACES = {
-  worker: { name: '职工 worker', description: '职工看内容、提诉求 · What workers read and say' },
-  desk: { name: '工会干部 desk', description: '各级工会办理业务 · Where union staff work' },
-  open: { name: '公开 open', description: '登录、匿名诉求、运行状态 · Log-in, anonymous feedback, health' },
-} as const;
 
 /** The document that describes what is served, made from the very controllers that serve it. */
 export function openApiDocument(app: INestApplication, config: GatewayConfig): OpenAPIObject {

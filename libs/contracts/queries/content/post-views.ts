@@ -49,7 +49,7 @@ export class PostView extends PostListItem {
 
 export class PostPage {
   @ListOf(() => PostListItem, { max: 100 }) items: PostListItem[];
-  @Id({ nullable: true, about: 'Give it back as `after` for the next page; null on the last' }) next: string | null;
+  @Id({ nullable: true, about: 'Give it back as `cursor` for the next page; null on the last' }) next: string | null;
 }
 
 export class PostCounts {

@@ -69,7 +69,7 @@ describe('scope', () => {
   });
 
   it('does not take a page cursor from elsewhere as a way in', async () => {
-    expect(await content.readPosts.list({ after: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }, stranger)).toEqual({
+    expect(await content.readPosts.list({ cursor: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }, stranger)).toEqual({
       items: [],
       next: null,
     });

@@ -19,14 +19,14 @@ describe('lists of posts', () => {
     }
     const reader = buildActor(['analyst', district.unitId]);
     const seen: string[] = [];
-    for (let after: string | null | undefined; after !== null;) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page: { items: { postId: string }[]; next: string | null } = await content.readPosts.list(
-        { limit: 3, ...(after && { after }) },
+        { limit: 3, ...(cursor && { cursor }) },
         reader,
       );
       seen.push(...page.items.map((item) => item.postId));
-      if (after === undefined) await buildPost(content, { unitId: direct.unitId });
-      after = page.next;
+      if (cursor === undefined) await buildPost(content, { unitId: direct.unitId });
+      cursor = page.next;
     }
     expect(seen).toEqual(ids);
   });

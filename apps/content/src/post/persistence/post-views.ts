@@ -66,7 +66,7 @@ export class PostViews {
         request.unitId ?? null,
         request.status ?? null,
         request.kind ?? null,
-        request.after ?? null,
+        request.cursor ?? null,
         limit + 1,
       ],
     );
