@@ -10,6 +10,7 @@ import { contentControllers } from './http/content.controllers.js';
 import { distributionControllers } from './http/distribution.controllers.js';
 import { feedbackControllers } from './http/feedback.controllers.js';
 import { membershipControllers } from './http/membership.controllers.js';
+import { LiveModule } from './live/live.module.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { RouteTable } from './routing/route-table.js';
@@ -22,7 +23,14 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       global: true,
-      imports: [DiscoveryModule, loggingModule('gateway', config.LOG_LEVEL), BrokerModule, SessionModule, DocsModule],
+      imports: [
+        DiscoveryModule,
+        loggingModule('gateway', config.LOG_LEVEL),
+        BrokerModule,
+        SessionModule,
+        LiveModule,
+        DocsModule,
+      ],
       providers: [{ provide: GatewayConfig, useValue: config }, RouteTable, HttpMetrics, Readiness, GatewayReadiness],
       controllers: [
         GatewayHealthController,
@@ -33,7 +41,7 @@ export class GatewayModule {
         ...feedbackControllers,
         ...more,
       ],
-      exports: [GatewayConfig, RouteTable, HttpMetrics],
+      exports: [GatewayConfig, RouteTable, HttpMetrics, LiveModule],
     };
   }
 }

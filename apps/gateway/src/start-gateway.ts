@@ -9,6 +9,7 @@ import { explainedValidation } from './errors/explained-validation.js';
 import { ProblemDetailsFilter } from './errors/problem-details.filter.js';
 import type { GatewayConfig } from './gateway-config.js';
 import { GatewayModule } from './gateway.module.js';
+import { useAnswerTimeouts } from './limits/answer-timeouts.js';
 import { BODY_BYTES, HTTP_TIMEOUT_MS, MULTIPART, UPLOAD_TIMEOUT_MS } from './limits/http-limits.js';
 import { useInFlightLimit } from './limits/in-flight.hook.js';
 import { useSecurityHeaders } from './limits/security-headers.js';
@@ -40,10 +41,11 @@ export async function startGateway(config: GatewayConfig, more: Type<object>[] =
   useRequestContext(instance);
   useSecurityHeaders(instance, config);
   useInFlightLimit(instance, config.MAX_IN_FLIGHT);
+  useAnswerTimeouts(instance);
   useUploadLimits(instance);
   app.get(HttpMetrics).watch(instance);
   instance.decorateRequest('actor', null);
-  instance.decorateRequest('sessionToken', null);
+  instance.decorateRequest('session', null);
   await app.register(multipart, MULTIPART);
 
   app.useGlobalFilters(new ProblemDetailsFilter(app.get(RouteTable)));

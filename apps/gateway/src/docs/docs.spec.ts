@@ -26,7 +26,7 @@ class SampleController {
   @ForWorker()
   @Answers(Outer, { status: 201 })
   write(@Body() body: Inner): Outer {
-    return { ...this.read(), inner: body };
+    return Object.assign(this.read(), { inner: body });
   }
 }
 

@@ -18,7 +18,7 @@ export function useInFlightLimit(instance: FastifyInstance, max: number): void {
     };
     // A stream is in flight until its first byte; after that it only waits.
     reply.raw.once('close', leave);
-    if (request.url.includes('/stream')) reply.raw.once('pipe', leave);
+    if (request.routeOptions.config.isStream) reply.raw.once('pipe', leave);
     done();
   });
 }

@@ -1,6 +1,5 @@
 import { fail } from '@guantong/contracts';
 import type { FastifyInstance } from 'fastify';
-import { UPLOAD_TIMEOUT_MS } from './http-limits.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -14,9 +13,6 @@ const FRAME_BYTES = 64 * 1024;
 
 /** Multipart bodies only where a route takes them, only as large as it says, known before the first byte is read. */
 export function useUploadLimits(instance: FastifyInstance): void {
-  instance.addHook('onRoute', (route) => {
-    if (route.config?.uploadBytes) route.handlerTimeout = UPLOAD_TIMEOUT_MS;
-  });
   instance.addHook('onRequest', (request, _, done) => {
     if (!request.headers['content-type']?.startsWith('multipart/')) return done();
     const allowed = request.routeOptions.config.uploadBytes;

@@ -1,10 +1,12 @@
 import { ANONYMOUS, type Actor } from '@guantong/contracts';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { AccessRule } from './access.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null;
-    sessionToken: string | null;
+    /** Its token, and the rule it was admitted by, to be asked again by whatever outlives the request. */
+    session: { token: string; rule: AccessRule } | null;
   }
 }
 

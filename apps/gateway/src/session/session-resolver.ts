@@ -1,5 +1,6 @@
 import { ANONYMOUS, type Actor, ResolveSession } from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
+import { DomainError } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
 
 /** How long an answer may be used, counted from when it was asked for: a dismissal must bite within 5 s. */
@@ -32,10 +33,16 @@ export class SessionResolver {
     return entry.actor;
   }
 
-  /** @throws UNAUTHENTICATED, or SERVICE_UNAVAILABLE / SERVICE_TIMEOUT when nobody can say */
-  async resolve(token: string): Promise<Actor> {
+  /**
+   * @param maxAgeMs how old a remembered answer may be
+   * @throws UNAUTHENTICATED, or SERVICE_UNAVAILABLE / SERVICE_TIMEOUT when nobody can say
+   */
+  async resolve(token: string, maxAgeMs = FRESH_MS): Promise<Actor> {
     const now = Date.now();
-    return this.fresh(token, now) ?? this.entries.get(token)?.pending ?? this.ask(token, now);
+    const known = this.fresh(token, now);
+    const entry = this.entries.get(token);
+    if (known && entry && now - entry.askedAt < maxAgeMs) return known;
+    return entry?.pending ?? this.ask(token, now);
   }
 
   forget(token: string): void {
@@ -51,12 +58,19 @@ export class SessionResolver {
         return actor;
       },
       (error: unknown) => {
-        if (this.entries.get(token)?.pending === pending) this.entries.delete(token);
+        if (this.entries.get(token)?.pending === pending) this.afterFailure(token, error, before);
         throw error;
       },
     );
     this.remember(token, { ...(before?.actor && { actor: before.actor }), askedAt: before?.askedAt ?? 0, pending });
     return pending;
+  }
+
+  /** When nobody can say, what was known holds for the rest of its three seconds; a plain no holds at once. */
+  private afterFailure(token: string, error: unknown, before: Entry | undefined): void {
+    const isNo = error instanceof DomainError && error.code === 'UNAUTHENTICATED';
+    if (before?.actor && !isNo) this.remember(token, { actor: before.actor, askedAt: before.askedAt });
+    else this.entries.delete(token);
   }
 
   private remember(token: string, entry: Entry): void {

@@ -31,7 +31,7 @@ export class SessionGuard implements CanActivate {
     if (isWrite(request.method)) requireSameOrigin(request, this.config, presented?.from === 'cookie');
     if (rule.face === 'open') return true;
     if (!presented) throw fail('UNAUTHENTICATED');
-    request.sessionToken = presented.token;
+    request.session = { token: presented.token, rule };
     const known = this.sessions.fresh(presented.token);
     if (known) return this.admit(request, rule, known);
     return this.sessions.resolve(presented.token).then((actor) => this.admit(request, rule, actor));
