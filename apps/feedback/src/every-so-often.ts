@@ -1,4 +1,10 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { RemoveUnusedAttachments } from './attachment/application/remove-unused-attachments.js';
 import { FeedbackConfig } from './feedback-config.js';
 import { AnnounceAnonymousSteps } from './intake/application/announce-anonymous-steps.js';

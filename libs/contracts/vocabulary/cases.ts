@@ -34,9 +34,18 @@ export const CASE_STATE_NAMES: Named<CaseState> = {
 };
 
 /** Somebody at a union still has to do something. */
-export const OPEN_CASE_STATES = ['SUBMITTED', 'ACCEPTED', 'ASSIGNED', 'REOPENED'] as const satisfies readonly CaseState[];
+export const OPEN_CASE_STATES = [
+  'SUBMITTED',
+  'ACCEPTED',
+  'ASSIGNED',
+  'REOPENED',
+] as const satisfies readonly CaseState[];
 /** Nobody works on it any more. Closed is not the same as settled: see SETTLED_CASE_STATES. */
-export const CLOSED_CASE_STATES = ['CONFIRMED', 'CLOSED_UNCONFIRMED', 'WITHDRAWN'] as const satisfies readonly CaseState[];
+export const CLOSED_CASE_STATES = [
+  'CONFIRMED',
+  'CLOSED_UNCONFIRMED',
+  'WITHDRAWN',
+] as const satisfies readonly CaseState[];
 /** Settled, by the word of the one who asked. Nothing else counts as such in any figure. */
 export const SETTLED_CASE_STATES = ['CONFIRMED'] as const satisfies readonly CaseState[];
 
@@ -90,7 +99,12 @@ export const CASE_HISTORY = [
 ] as const;
 export type CaseHistoryEntry = (typeof CASE_HISTORY)[number];
 /** Entries whose text the worker sees as well; the text of the others is between union staff. */
-export const CASE_HISTORY_PUBLIC_TEXT = ['MESSAGE', 'REOPENED', 'CONFIRMED', 'WITHDRAWN'] as const satisfies readonly CaseHistoryEntry[];
+export const CASE_HISTORY_PUBLIC_TEXT = [
+  'MESSAGE',
+  'REOPENED',
+  'CONFIRMED',
+  'WITHDRAWN',
+] as const satisfies readonly CaseHistoryEntry[];
 
 /** From this mark of 1 to 5 on, a worker counts as satisfied. */
 export const SATISFIED_FROM = 4;

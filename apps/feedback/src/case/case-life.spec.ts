@@ -25,18 +25,42 @@ describe('the life of a case', () => {
 
   it('goes from submission to confirmation, and the worker sees each step', async () => {
     const { caseId, number, state } = await at.submit(worker);
-    expect({ number, state }).toMatchObject({ number: expect.stringMatching(/^\d\d-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/), state: 'SUBMITTED' });
+    expect({ number, state }).toMatchObject({
+      number: expect.stringMatching(/^\d\d-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
+      state: 'SUBMITTED',
+    });
     expect(await at.acknowledge(cadre, caseId)).toMatchObject({ state: 'ACCEPTED', step: 'RESOLVE', version: 2 });
-    expect(await at.assign(cadre, caseId, cadre.accountId ?? '')).toMatchObject({ state: 'ASSIGNED', assigneeAccountId: cadre.accountId });
+    expect(await at.assign(cadre, caseId, cadre.accountId ?? '')).toMatchObject({
+      state: 'ASSIGNED',
+      assigneeAccountId: cadre.accountId,
+    });
     expect(await at.reply(cadre, caseId)).toMatchObject({ state: 'ASSIGNED' });
     expect(await at.resolve(cadre, caseId)).toMatchObject({ state: 'RESOLVED', step: 'CONFIRM', actions: [] });
-    expect(await at.confirm(worker, caseId, 4)).toMatchObject({ state: 'CONFIRMED', satisfaction: 4, step: null, dueAt: null, actions: [] });
+    expect(await at.confirm(worker, caseId, 4)).toMatchObject({
+      state: 'CONFIRMED',
+      satisfaction: 4,
+      step: null,
+      dueAt: null,
+      actions: [],
+    });
 
     const seen = await at.mine(worker, caseId);
-    expect(seen.history.map((h) => h.what)).toEqual(['SUBMITTED', 'ACKNOWLEDGED', 'ASSIGNED', 'REPLIED', 'RESOLVED', 'CONFIRMED']);
-    expect(seen.replies.map((r) => [r.text, r.final])).toEqual([['正在办理', false], ['已经办好', true]]);
+    expect(seen.history.map((h) => h.what)).toEqual([
+      'SUBMITTED',
+      'ACKNOWLEDGED',
+      'ASSIGNED',
+      'REPLIED',
+      'RESOLVED',
+      'CONFIRMED',
+    ]);
+    expect(seen.replies.map((r) => [r.text, r.final])).toEqual([
+      ['正在办理', false],
+      ['已经办好', true],
+    ]);
     expect((await at.events(caseId)).map((e) => e.type)).toEqual(
-      ['submitted', 'acknowledged', 'assigned', 'replied', 'resolved', 'confirmed'].map((what) => `evt.feedback.case.${what}.v1`),
+      ['submitted', 'acknowledged', 'assigned', 'replied', 'resolved', 'confirmed'].map(
+        (what) => `evt.feedback.case.${what}.v1`,
+      ),
     );
   });
 
@@ -68,9 +92,17 @@ describe('the life of a case', () => {
   it('is passed up by hand and returned down the recorded chain', async () => {
     const { caseId } = await at.submit(worker);
     const [above, top] = [buildHandler(direct.unitId), buildHandler(district.unitId)];
-    expect(await at.raise(cadre, caseId)).toMatchObject({ state: 'SUBMITTED', owner: { unitId: direct.unitId }, actions: [] });
+    expect(await at.raise(cadre, caseId)).toMatchObject({
+      state: 'SUBMITTED',
+      owner: { unitId: direct.unitId },
+      actions: [],
+    });
     await at.raise(above, caseId);
-    expect(await at.return(top, caseId)).toMatchObject({ owner: { unitId: direct.unitId }, state: 'SUBMITTED', step: 'ACKNOWLEDGE' });
+    expect(await at.return(top, caseId)).toMatchObject({
+      owner: { unitId: direct.unitId },
+      state: 'SUBMITTED',
+      step: 'ACKNOWLEDGE',
+    });
     expect(await at.return(above, caseId)).toMatchObject({ owner: { unitId: union.unitId } });
     await expect(at.return(cadre, caseId)).rejects.toMatchObject({ code: 'CASE_NOTHING_BELOW' });
     const { chain } = await at.see(cadre, caseId);
@@ -94,7 +126,10 @@ describe('the life of a case', () => {
 
   it('lets one of two who decide at once win when both say the version', async () => {
     const { caseId } = await at.submit(worker);
-    const both = await Promise.allSettled([at.acknowledge(cadre, caseId, 1), at.acknowledge(buildHandler(union.unitId), caseId, 1)]);
+    const both = await Promise.allSettled([
+      at.acknowledge(cadre, caseId, 1),
+      at.acknowledge(buildHandler(union.unitId), caseId, 1),
+    ]);
     expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await at.see(cadre, caseId)).history).toHaveLength(2);
   });
@@ -103,7 +138,12 @@ describe('the life of a case', () => {
     const { caseId } = await at.submit(worker);
     expect(await at.urge(worker, caseId)).toMatchObject({ actions: expect.not.arrayContaining(['urge']) });
     await expect(at.urge(worker, caseId)).rejects.toMatchObject({ code: 'CASE_URGED_TODAY' });
-    expect(await at.withdraw(worker, caseId)).toMatchObject({ state: 'WITHDRAWN', step: null, dueAt: null, actions: [] });
+    expect(await at.withdraw(worker, caseId)).toMatchObject({
+      state: 'WITHDRAWN',
+      step: null,
+      dueAt: null,
+      actions: [],
+    });
   });
 
   it('keeps notes among union staff from the worker', async () => {

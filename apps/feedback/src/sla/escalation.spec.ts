@@ -1,5 +1,4 @@
 import type { Actor } from '@guantong/contracts';
-import { Database } from '@guantong/persistence';
 import { Outbox } from '@guantong/messaging';
 import { jest } from '@jest/globals';
 import { buildHandler, buildStaff, buildWorker } from '../testing/build-actors.js';
@@ -36,15 +35,28 @@ describe('an unanswered case', () => {
 
   it('climbs through all four tiers, at each on that unit’s own clock, and stays at the city', async () => {
     const sla = f.get(SlaRpc);
-    for (const [i, acknowledge] of [[0, 'PT2H'], [1, 'PT3H'], [2, 'PT4H'], [3, 'PT5H']] as const) {
+    for (const [i, acknowledge] of [
+      [0, 'PT2H'],
+      [1, 'PT3H'],
+      [2, 'PT4H'],
+      [3, 'PT5H'],
+    ] as const) {
       const admin = buildStaff({ unitId: unit(i).unitId, role: 'administrator' });
       await sla.set({ unitId: unit(i).unitId, kind: 'daily_work', acknowledge }, admin);
     }
     const { caseId } = await at.submit(worker);
     expect(await hoursLeft(caseId)).toBe(5);
-    for (const [i, hours] of [[2, 4], [1, 3], [0, 2]] as const) {
+    for (const [i, hours] of [
+      [2, 4],
+      [1, 3],
+      [0, 2],
+    ] as const) {
       expect(await at.ring(caseId)).toBe(1);
-      expect(await at.mine(worker, caseId)).toMatchObject({ owner: { unitId: unit(i).unitId }, state: 'SUBMITTED', step: 'ACKNOWLEDGE' });
+      expect(await at.mine(worker, caseId)).toMatchObject({
+        owner: { unitId: unit(i).unitId },
+        state: 'SUBMITTED',
+        step: 'ACKNOWLEDGE',
+      });
       expect(await hoursLeft(caseId)).toBe(hours);
     }
     expect(await at.ring(caseId)).toBe(1);
@@ -57,7 +69,13 @@ describe('an unanswered case', () => {
       ['CITY', 'BREACH'],
     ]);
     expect(stuck.history.map((h) => h.what)).toEqual(['SUBMITTED', 'ESCALATED', 'ESCALATED', 'ESCALATED', 'BREACHED']);
-    expect((await at.events(caseId)).map((e) => e.type.split('.')[3])).toEqual(['submitted', 'escalated', 'escalated', 'escalated', 'breached']);
+    expect((await at.events(caseId)).map((e) => e.type.split('.')[3])).toEqual([
+      'submitted',
+      'escalated',
+      'escalated',
+      'escalated',
+      'breached',
+    ]);
     expect(await at.ring(caseId)).toBe(0);
   });
 
@@ -65,7 +83,11 @@ describe('an unanswered case', () => {
     const { caseId } = await at.submit(worker);
     for (let i = 0; i < 4; i++) await at.ring(caseId);
     const handler = buildHandler(unit(0).unitId);
-    expect(await at.acknowledge(handler, caseId)).toMatchObject({ state: 'ACCEPTED', step: 'RESOLVE', dueAt: expect.any(String) });
+    expect(await at.acknowledge(handler, caseId)).toMatchObject({
+      state: 'ACCEPTED',
+      step: 'RESOLVE',
+      dueAt: expect.any(String),
+    });
     expect(await at.ring(caseId)).toBe(1);
     expect(await at.see(handler, caseId)).toMatchObject({ state: 'ACCEPTED', breached: true });
     expect(await at.resolve(handler, caseId)).toMatchObject({ state: 'RESOLVED' });
@@ -76,7 +98,10 @@ describe('an unanswered case', () => {
     const below = buildHandler(unit(3).unitId);
     await at.ring(caseId);
     expect(await at.see(below, caseId)).toMatchObject({ owner: { unitId: unit(2).unitId }, actions: [] });
-    await expect(at.acknowledge(below, caseId)).rejects.toMatchObject({ code: 'CASE_ELSEWHERE', params: { unit: expect.stringMatching(/^DIRECT/) } });
+    await expect(at.acknowledge(below, caseId)).rejects.toMatchObject({
+      code: 'CASE_ELSEWHERE',
+      params: { unit: expect.stringMatching(/^DIRECT/) },
+    });
   });
 
   it('climbs as well when it was acknowledged but not settled in time, and must be acknowledged anew', async () => {
@@ -85,7 +110,12 @@ describe('an unanswered case', () => {
     await at.acknowledge(cadre, caseId);
     await at.assign(cadre, caseId, cadre.accountId ?? '');
     await at.ring(caseId);
-    expect(await at.see(cadre, caseId)).toMatchObject({ owner: { unitId: unit(2).unitId }, state: 'SUBMITTED', step: 'ACKNOWLEDGE', assigneeAccountId: null });
+    expect(await at.see(cadre, caseId)).toMatchObject({
+      owner: { unitId: unit(2).unitId },
+      state: 'SUBMITTED',
+      step: 'ACKNOWLEDGE',
+      assigneeAccountId: null,
+    });
   });
 
   it('is closed, which is not settled, when nobody confirms; and can be reopened', async () => {
@@ -94,7 +124,12 @@ describe('an unanswered case', () => {
     await at.acknowledge(cadre, caseId);
     await at.resolve(cadre, caseId);
     expect(await at.ring(caseId)).toBe(1);
-    expect(await at.mine(worker, caseId)).toMatchObject({ state: 'CLOSED_UNCONFIRMED', step: null, dueAt: null, actions: ['reopen'] });
+    expect(await at.mine(worker, caseId)).toMatchObject({
+      state: 'CLOSED_UNCONFIRMED',
+      step: null,
+      dueAt: null,
+      actions: ['reopen'],
+    });
     expect(await at.reopen(worker, caseId)).toMatchObject({ state: 'REOPENED', owner: { unitId: unit(3).unitId } });
   });
 
@@ -104,12 +139,27 @@ describe('an unanswered case', () => {
     await f.database.query(`update unit_mirror set status = 'DISSOLVED' where unit_id = $1`, [gone.unitId]);
     const { caseId } = await at.submit(buildWorker(other.unitId));
     await at.ring(caseId);
-    expect(await at.see(buildHandler(f.city.children[1]?.unitId ?? ''), caseId)).toMatchObject({ owner: { tier: 'DISTRICT' } });
+    expect(await at.see(buildHandler(f.city.children[1]?.unitId ?? ''), caseId)).toMatchObject({
+      owner: { tier: 'DISTRICT' },
+    });
   });
 
   it('is moved by the database’s clock alone: ours may say what it likes', async () => {
     const { caseId } = await at.submit(worker);
-    jest.useFakeTimers({ now: new Date('2090-01-01'), doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'hrtime', 'performance'] });
+    jest.useFakeTimers({
+      now: new Date('2090-01-01'),
+      doNotFake: [
+        'nextTick',
+        'setImmediate',
+        'setTimeout',
+        'clearTimeout',
+        'setInterval',
+        'clearInterval',
+        'queueMicrotask',
+        'hrtime',
+        'performance',
+      ],
+    });
     try {
       expect(await f.get(RingDueClocks).run()).toBe(0);
       jest.setSystemTime(new Date('1990-01-01'));
@@ -125,7 +175,10 @@ describe('an unanswered case', () => {
     /** A fresh set of cases, all due now. */
     const dueCases = async (): Promise<string[]> => {
       const ids = await Promise.all(Array.from({ length: CASES }, () => at.submit(worker).then((c) => c.caseId)));
-      await f.database.query(`update feedback_case set due_at = now() - interval '3 days' where id = any ($1::uuid[])`, [ids]);
+      await f.database.query(
+        `update feedback_case set due_at = now() - interval '3 days' where id = any ($1::uuid[])`,
+        [ids],
+      );
       return ids;
     };
     const escalations = async (ids: string[]): Promise<number[]> => {
@@ -147,7 +200,10 @@ describe('an unanswered case', () => {
     it('each case climbs once', async () => {
       const ids = await dueCases();
       const config = { ...f.config, SWEEP_BATCH: 20 };
-      const copies = Array.from({ length: 4 }, () => new RingDueClocks(f.get(Database), f.get(DueCasesRepository), f.get(Outbox), config));
+      const copies = Array.from(
+        { length: 4 },
+        () => new RingDueClocks(f.database, f.get(DueCasesRepository), f.get(Outbox), config),
+      );
       const rung = await Promise.all(copies.map((copy) => copy.run()));
       expect(rung.reduce((a, b) => a + b)).toBe(CASES);
       expect(rung.filter((n) => n > 0).length).toBeGreaterThan(1); // they did work side by side
@@ -159,7 +215,10 @@ describe('an unanswered case', () => {
       const ids = await dueCases();
       /** What a sweep would be that reads what is due, and then moves it. */
       const naive = async (): Promise<number> => {
-        const due = await f.database.query<{ id: string }>(`select id from feedback_case where due_at <= now() and id = any ($1::uuid[])`, [ids]);
+        const due = await f.database.query<{ id: string }>(
+          `select id from feedback_case where due_at <= now() and id = any ($1::uuid[])`,
+          [ids],
+        );
         await f.database.query(`select pg_sleep(0.05)`);
         await f.database.query(
           `with moved as (
@@ -177,10 +236,15 @@ describe('an unanswered case', () => {
 
     it('a step that has rung before stays silent, even if its clock is set again', async () => {
       const [id] = (await dueCases()) as [string];
-      await f.database.query(`insert into case_timer_fired (case_id, chain_seq, step) values ($1, 1, 'ACKNOWLEDGE')`, [id]);
+      await f.database.query(`insert into case_timer_fired (case_id, chain_seq, step) values ($1, 1, 'ACKNOWLEDGE')`, [
+        id,
+      ]);
       await f.get(RingDueClocks).run();
       expect(await escalations([id])).toEqual([0]);
-      const [row] = await f.database.query<{ due_at: string | null }>(`select due_at from feedback_case where id = $1`, [id]);
+      const [row] = await f.database.query<{ due_at: string | null }>(
+        `select due_at from feedback_case where id = $1`,
+        [id],
+      );
       expect(row?.due_at).toBeNull();
     });
   });

@@ -36,18 +36,25 @@ describe('a great many open cases', () => {
     const started = performance.now();
     for (let i = 0; i < 200; i++) await due.anyDue();
     expect((performance.now() - started) / 200).toBeLessThan(2); // 0.2 ms on a quiet machine
-    const plan = await f.database.query<{ 'QUERY PLAN': string }>(`explain select 1 from feedback_case where due_at <= now() limit 1`);
+    const plan = await f.database.query<{ 'QUERY PLAN': string }>(
+      `explain select 1 from feedback_case where due_at <= now() limit 1`,
+    );
     expect(plan.map((r) => r['QUERY PLAN']).join('\n')).toContain('feedback_case_due');
   });
 
   it('climbs twenty thousand at once within seconds', async () => {
-    await f.database.query(`update feedback_case set due_at = now() - interval '1 hour' where substr(number, 2)::int <= $1`, [DUE]);
+    await f.database.query(
+      `update feedback_case set due_at = now() - interval '1 hour' where substr(number, 2)::int <= $1`,
+      [DUE],
+    );
     const started = performance.now();
     expect(await f.get(RingDueClocks).run()).toBe(DUE);
     const took = performance.now() - started;
     process.stdout.write(`${DUE} due cases: ${Math.round(took)} ms\n`);
     expect(took).toBeLessThan(10_000); // about a second on a quiet machine
-    const [row] = await f.database.query<{ n: number }>(`select count(*)::int as n from outbox where type like '%.escalated.%'`);
+    const [row] = await f.database.query<{ n: number }>(
+      `select count(*)::int as n from outbox where type like '%.escalated.%'`,
+    );
     expect(row?.n).toBe(DUE);
   });
 });

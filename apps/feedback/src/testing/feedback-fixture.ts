@@ -30,7 +30,11 @@ export interface FeedbackFixture {
 /** The service's own parts on a database of their own, without NATS; what it asks of membership is answered here. */
 export async function feedbackFixture(settings: Partial<FeedbackConfig> = {}): Promise<FeedbackFixture> {
   const db = await disposableDatabase(feedbackOrm);
-  const config = Object.assign(new FeedbackConfig(), { RECEIPT_SECRET: 'a secret for tests, long enough to be one' }, settings);
+  const config = Object.assign(
+    new FeedbackConfig(),
+    { RECEIPT_SECRET: 'a secret for tests, long enough to be one' },
+    settings,
+  );
   const membership: FeedbackFixture['membership'] = { onDuty: null, workers: [], away: false };
   const rpc = {
     call: async (definition: object) => {
