@@ -41,7 +41,7 @@ export const USAGE = `npm run bench -- [--unions 45000] [--workers 1000000] [--o
   --posts <n>        posts for the fan-out (5)
   --runs <n>         runs of each other figure (3)
   --seconds <n>      length of one run over HTTP (4)
-  --sessions <n>     workers who are logged in (4000)
+  --sessions <n>     workers who are logged in (12000)
   --receipts <n>     receipts in one run inside the service (500000)
   --cases <n>        open cases for the escalation (1000000)
   --due <n>          of them due at once (20000)
@@ -58,7 +58,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     const text = given[name];
     if (text === undefined) return fallback;
     const value = Number(text);
-    if (!Number.isFinite(value) || value <= 0) throw new UsageError(`--${name} must be a number above 0, not "${text}".`);
+    if (!Number.isFinite(value) || value <= 0)
+      throw new UsageError(`--${name} must be a number above 0, not "${text}".`);
     return value;
   };
   const workers = count('workers', 1_000_000);
@@ -70,7 +71,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     posts: count('posts', 5),
     runs: count('runs', 3),
     seconds: count('seconds', 4),
-    sessions: Math.min(count('sessions', 4000), workers),
+    sessions: Math.min(count('sessions', 12_000), workers),
     receipts: Math.min(count('receipts', 500_000), workers),
     cases,
     due: Math.min(count('due', 20_000), cases),

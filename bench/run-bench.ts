@@ -61,7 +61,13 @@ export async function runBench(options: BenchOptions): Promise<Figure[]> {
 
 /** As it runs for real: PostgreSQL waits for the disk at every commit. */
 const start = (dataDir: string, env: Record<string, string> = {}): Promise<Stack> =>
-  startStack({ dataDir, env: { LOG_LEVEL: 'warn', SESSION_WRITES_PER_MINUTE: '0', ...env }, fast: false, restart: false, log: say });
+  startStack({
+    dataDir,
+    env: { LOG_LEVEL: 'warn', SESSION_WRITES_PER_MINUTE: '0', ...env },
+    fast: false,
+    restart: false,
+    log: say,
+  });
 
 /** While the services are down, so that nobody mends what is only half there. */
 async function seed(stack: Stack, options: BenchOptions): Promise<SeededCity> {
@@ -86,6 +92,12 @@ function measure(stack: Stack, city: SeededCity, options: BenchOptions, warmStar
 }
 
 const atStart = (stack: Stack, warmStart: number): Figure[] => [
-  figure({ id: 'start.warm', name: 'start to all healthy, with the city in it', unit: 's', samples: [warmStart], target: atMost(8, '≤ 8 s') }),
+  figure({
+    id: 'start.warm',
+    name: 'start to all healthy, with the city in it',
+    unit: 's',
+    samples: [warmStart],
+    target: atMost(8, '≤ 8 s'),
+  }),
   ...memory(stack, 'after start'),
 ];

@@ -9,7 +9,9 @@ export async function natsRoundTrips(url: string, seconds: number, width: number
   answering.subscribe('bench.round-trip', { callback: (_, message) => void message.respond(message.data) });
   await answering.flush();
   try {
-    const { perSecond } = await inFlight(width, seconds * 1000, () => asking.request('bench.round-trip', payload, { timeout: 5000 }));
+    const { perSecond } = await inFlight(width, seconds * 1000, () =>
+      asking.request('bench.round-trip', payload, { timeout: 5000 }),
+    );
     return perSecond;
   } finally {
     await Promise.all([asking.close(), answering.close()]);

@@ -37,7 +37,10 @@ export async function rawFanOut(
   // once more than counted: the first pays for the empty tables
   for (let run = 0; run <= runs; run++) {
     const started = performance.now();
-    const { rowCount } = await client.query(`with r as (${copy('relay')} returning 1) ${copy('delivery')}`, [postId, randomUUID()]);
+    const { rowCount } = await client.query(`with r as (${copy('relay')} returning 1) ${copy('delivery')}`, [
+      postId,
+      randomUUID(),
+    ]);
     if (run > 0) ms.push(performance.now() - started);
     rows = rowCount ?? 0;
   }

@@ -19,7 +19,11 @@ export async function syncedInserts(url: string, connections: number, seconds: n
     const { perSecond } = await inFlight(connections, seconds * 1000, async (n) => {
       const client = free.pop();
       if (!client) throw new Error('more calls than connections');
-      await client.query({ name: 'insert', text: 'insert into bench_insert values ($1, $2)', values: [n, 'x'.repeat(100)] });
+      await client.query({
+        name: 'insert',
+        text: 'insert into bench_insert values ($1, $2)',
+        values: [n, 'x'.repeat(100)],
+      });
       free.push(client);
     });
     await first?.query('drop table bench_insert');

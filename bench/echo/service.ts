@@ -23,4 +23,4 @@ const app = await NestFactory.createMicroservice(EchoModule, {
 });
 await app.listen();
 process.once('disconnect', () => process.exit(0));
-process.send?.({ ready: true });
+process.send?.({ url: '' });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BenchRun, repeat, WrongResult } from '../bench-run.js';
-import type { Escalated, EscalationJob } from '../in-service/escalation.js';
-import { runInProcess } from '../load/run-in-process.js';
+import { escalationInService } from '../in-service/programs.js';
+import { run as runProgram } from '../load/program.js';
 import { atMost, type Figure, figure } from '../report/figure.js';
 import { say, timed } from '../report/progress.js';
 import { loadCases, makeDue } from '../seed/load-cases.js';
@@ -20,7 +20,7 @@ export async function escalation({ options, stack, databases }: BenchRun): Promi
   const results = await repeat(turns, async (turn) => {
     await makeDue(feedback, cases, due, turn);
     const job = { databaseUrl: stack.serviceDatabaseUrls.feedback, idleLooks: IDLE_LOOKS };
-    const result = await runInProcess<EscalationJob, Escalated>('in-service/escalation', job);
+    const result = await runProgram(escalationInService, job);
     say(`${result.rung} clocks rang in ${result.seconds.toFixed(2)} s`);
     if (result.rung !== due) throw new WrongResult(`${result.rung} clocks rang, ${due} were due`);
     return result;
@@ -29,8 +29,20 @@ export async function escalation({ options, stack, databases }: BenchRun): Promi
   await service.restart();
   await untilSent(feedback);
   return [
-    figure({ id: 'escalation', name: `${due.toLocaleString('en-US')} cases due among ${cases.toLocaleString('en-US')}`, unit: 's', samples: results.map((r) => r.seconds), target: atMost(1, '≤ 1 s') }),
-    figure({ id: 'escalation.idle', name: 'a sweep that finds nothing due', unit: 'ms', samples: results.flatMap((r) => r.idleMs), target: atMost(0.2, '≤ 0.2 ms') }),
+    figure({
+      id: 'escalation',
+      name: `${due.toLocaleString('en-US')} cases due among ${cases.toLocaleString('en-US')}`,
+      unit: 's',
+      samples: results.map((r) => r.seconds),
+      target: atMost(1, '≤ 1 s'),
+    }),
+    figure({
+      id: 'escalation.idle',
+      name: 'a sweep that finds nothing due',
+      unit: 'ms',
+      samples: results.flatMap((r) => r.idleMs),
+      target: atMost(0.2, '≤ 0.2 ms'),
+    }),
   ];
 }
 

@@ -25,7 +25,12 @@ export async function fanOut({ posts, options, databases, city }: BenchRun): Pro
   const arrived = published.map((post) => post.lastUnionMs);
   return [
     floor,
-    figure({ id: 'machine.insert-select.indexed', name: "the same, with all of delivery's indexes", unit: 'ms', samples: indexed.ms }),
+    figure({
+      id: 'machine.insert-select.indexed',
+      name: "the same, with all of delivery's indexes",
+      unit: 'ms',
+      samples: indexed.ms,
+    }),
     figure({
       id: 'fan-out.last-union',
       name: 'city post open at the last union',
@@ -34,7 +39,17 @@ export async function fanOut({ posts, options, databases, city }: BenchRun): Pro
       baseline: floor,
       target: ratioAtMost(6, '≤ 6 × raw'),
     }),
-    figure({ id: 'fan-out.answer', name: 'publication answered', unit: 'ms', samples: published.map((post) => post.answeredMs) }),
-    figure({ id: 'fan-out.recipients', name: 'recipients reached', unit: '/s', samples: arrived.map((ms) => city.workers / (ms / 1000)) }),
+    figure({
+      id: 'fan-out.answer',
+      name: 'publication answered',
+      unit: 'ms',
+      samples: published.map((post) => post.answeredMs),
+    }),
+    figure({
+      id: 'fan-out.recipients',
+      name: 'recipients reached',
+      unit: '/s',
+      samples: arrived.map((ms) => city.workers / (ms / 1000)),
+    }),
   ];
 }

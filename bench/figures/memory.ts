@@ -9,11 +9,17 @@ import type { Stack } from '../system/stack-module.js';
 export function memory(stack: Stack, when: string): Figure[] {
   if (process.platform !== 'linux') return [];
   const services = Object.entries(stack.services).map(([name, { pid }]) => ({ name, mb: residentOf(pid) }));
-  const parts = [...services, { name: 'nats', mb: residentOf(stack.nats.pid) }, { name: 'postgres', mb: familyOf(stack.postgres.pid) }];
+  const parts = [
+    ...services,
+    { name: 'nats', mb: residentOf(stack.nats.pid) },
+    { name: 'postgres', mb: familyOf(stack.postgres.pid) },
+  ];
   const total = parts.reduce((sum, { mb }) => sum + mb, 0);
   const id = when.replaceAll(' ', '-');
   return [
-    ...parts.map(({ name, mb }) => figure({ id: `memory.${id}.${name}`, name: `memory ${when}, ${name}`, unit: 'MB', samples: [mb] })),
+    ...parts.map(({ name, mb }) =>
+      figure({ id: `memory.${id}.${name}`, name: `memory ${when}, ${name}`, unit: 'MB', samples: [mb] }),
+    ),
     figure({
       id: `memory.${id}.all`,
       name: `memory ${when}, everything`,

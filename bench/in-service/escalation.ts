@@ -4,23 +4,11 @@ import { Outbox } from '@guantong/messaging';
 import { FeedbackConfig } from '../../apps/feedback/src/feedback-config.js';
 import { RingDueClocks } from '../../apps/feedback/src/sla/application/ring-due-clocks.js';
 import { DueCasesRepository } from '../../apps/feedback/src/sla/persistence/due-cases-repository.js';
-import { asProcess } from '../load/run-in-process.js';
+import { serve } from '../load/program.js';
 import { openDatabase } from './open-database.js';
+import { escalationInService } from './programs.js';
 
-export interface EscalationJob {
-  readonly databaseUrl: string;
-  /** How often to look when nothing is due. */
-  readonly idleLooks: number;
-}
-
-export interface Escalated {
-  readonly seconds: number;
-  readonly rung: number;
-  /** ms of each look that found nothing. */
-  readonly idleMs: readonly number[];
-}
-
-asProcess(async (job: EscalationJob): Promise<Escalated> => {
+serve(escalationInService, async (job) => {
   const { database, close } = await openDatabase('feedback', job.databaseUrl);
   const clocks = new RingDueClocks(database, new DueCasesRepository(database), new Outbox(), new FeedbackConfig());
   await database.query('select 1'); // connected

@@ -4,25 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Actor, RecordReceipts } from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
 import { newId } from '@guantong/platform';
-import { asProcess } from '../load/run-in-process.js';
-import { type Member, membersAtRandom, type Union } from './member-order.js';
-
-export interface RpcReceiptsJob {
-  readonly natsUrl: string;
-  /** Each request brings one receipt for each of them, as a phone does that was offline. */
-  readonly postIds: readonly string[];
-  readonly unions: readonly Union[];
-  readonly seconds: number;
-  readonly width: number;
-  /** Receipts a second at most; 0: as many as it can. */
-  readonly rate: number;
-  readonly seed: number;
-}
-
-export interface RpcReceipts {
-  readonly perSecond: number;
-  readonly requests: number;
-}
+import { Logger } from '@nestjs/common';
+import { serve } from '../load/program.js';
+import { type Member, membersAtRandom } from './member-order.js';
+import { receiptsByRpc } from './programs.js';
 
 /** Enough for every request that one run can make. */
 const MOST_MEMBERS = 400_000;
@@ -35,7 +20,9 @@ const workerAt = ({ unitId, slot }: Member): Actor => ({
   worker: { id: newId(), unitId, slot },
 });
 
-asProcess(async (job: RpcReceiptsJob): Promise<RpcReceipts> => {
+Logger.overrideLogger(['error', 'fatal']); // Nest's client tells of every connection it opens and closes
+
+serve(receiptsByRpc, async (job) => {
   const rpc = new RpcClient({ service: 'bench', natsUrl: job.natsUrl });
   const members = membersAtRandom(job.unions, MOST_MEMBERS, job.seed);
   const request = { receipts: job.postIds.map((postId) => ({ postId, grade: 'READ' as const })) };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import autocannon, { type Request } from 'autocannon';
-import type { HttpLoad, LoadRequest, LoadResult } from './http-load.js';
-import { asProcess } from './run-in-process.js';
+import { httpLoadProgram, type LoadRequest } from './http-load.js';
+import { serve } from './program.js';
 
-asProcess(async (load: HttpLoad): Promise<LoadResult> => {
+serve(httpLoadProgram, async (load) => {
   const connections = Math.min(load.connections, load.requests.length);
   let connection = 0;
+  const before = process.cpuUsage();
   const result = await autocannon({
     url: load.url,
     connections,
@@ -23,7 +24,9 @@ asProcess(async (load: HttpLoad): Promise<LoadResult> => {
   if (non2xx + errors > 0 || answered === 0) {
     throw new Error(`${answered} answered, ${errors} errors, statuses ${JSON.stringify(result.statusCodeStats)}`);
   }
-  return { perSecond: answered / seconds, p50: latency.p50, p99: latency.p99, answered, seconds };
+  const { user, system } = process.cpuUsage(before);
+  const loadCpuMs = (user + system) / 1000;
+  return { loadCpuMs, perSecond: answered / seconds, p50: latency.p50, p99: latency.p99, answered, seconds };
 });
 
 function prepared({ method, path, token, body }: LoadRequest, idempotencyKey: boolean): Request {

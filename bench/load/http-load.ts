@@ -1,4 +1,4 @@
-import { runInProcess } from './run-in-process.js';
+import { program, run } from './program.js';
 
 /** What one load process does. It is a process of its own, so that it does not share a thread with what it measures. */
 export interface HttpLoad {
@@ -28,7 +28,11 @@ export interface LoadResult {
   readonly p99: number;
   readonly answered: number;
   readonly seconds: number;
+  /** ms of processor time of the load process itself. */
+  readonly loadCpuMs: number;
 }
 
 /** @throws when any request got another answer than a success: then the figure would mean nothing */
-export const httpLoad = (load: HttpLoad): Promise<LoadResult> => runInProcess('load/http-load-process', load);
+export const httpLoad = (load: HttpLoad): Promise<LoadResult> => run(httpLoadProgram, load);
+
+export const httpLoadProgram = program<HttpLoad, LoadResult>('load/http-load-process');

@@ -64,12 +64,18 @@ export class PublishedPosts {
 
   private async untilEveryUnionHasIt(postId: string): Promise<void> {
     const end = performance.now() + GIVE_UP_AFTER_MS;
-    const sum = { name: 'open', text: 'select coalesce(sum(unions_open), 0)::int as open from coverage_sum where post_id = $1' };
+    const sum = {
+      name: 'open',
+      text: 'select coalesce(sum(unions_open), 0)::int as open from coverage_sum where post_id = $1',
+    };
     for (;;) {
       const { rows } = await this.distribution.query<{ open: number }>({ ...sum, values: [postId] });
       const open = rows[0]?.open ?? 0;
       if (open === this.unions) return;
-      if (performance.now() > end) throw new WrongResult(`${open} of ${this.unions} unions have post ${postId} after ${GIVE_UP_AFTER_MS / 1000} s`);
+      if (performance.now() > end)
+        throw new WrongResult(
+          `${open} of ${this.unions} unions have post ${postId} after ${GIVE_UP_AFTER_MS / 1000} s`,
+        );
       await delay(LOOK_EVERY_MS);
     }
   }
@@ -82,7 +88,9 @@ export class PublishedPosts {
     );
     const { open, audience } = rows[0] ?? {};
     if (open !== this.unions || audience !== this.city.workers) {
-      throw new WrongResult(`post ${postId} is open at ${open} of ${this.unions} unions, for ${audience} of ${this.city.workers} workers`);
+      throw new WrongResult(
+        `post ${postId} is open at ${open} of ${this.unions} unions, for ${audience} of ${this.city.workers} workers`,
+      );
     }
   }
 

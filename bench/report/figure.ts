@@ -1,4 +1,4 @@
-export type Unit = '/s' | 'ms' | 's' | 'MB' | '×' | 'rows/s' | 'rows';
+export type Unit = '/s' | 'µs' | 'ms' | 's' | 'MB' | '×' | 'rows/s' | 'rows';
 
 /** One measured number: what it is held against in the same run, and what it should be. */
 export interface Figure {
@@ -13,6 +13,8 @@ export interface Figure {
   readonly baseline?: { readonly name: string; readonly value: number; readonly unit: Unit };
   /** value / baseline. */
   readonly ratio?: number;
+  /** What the value is made of. */
+  readonly detail?: string;
   readonly target?: { readonly text: string; readonly met: boolean };
 }
 
@@ -39,8 +41,14 @@ export function figure({ id, name, unit, samples, baseline, target }: Held): Fig
 
 export const atMost = (limit: number, text: string) => (value: number) => ({ text, met: value <= limit });
 export const atLeast = (limit: number, text: string) => (value: number) => ({ text, met: value >= limit });
-export const ratioAtMost = (limit: number, text: string) => (_: number, ratio: number) => ({ text, met: ratio <= limit });
-export const ratioAtLeast = (limit: number, text: string) => (_: number, ratio: number) => ({ text, met: ratio >= limit });
+export const ratioAtMost = (limit: number, text: string) => (_: number, ratio: number) => ({
+  text,
+  met: ratio <= limit,
+});
+export const ratioAtLeast = (limit: number, text: string) => (_: number, ratio: number) => ({
+  text,
+  met: ratio >= limit,
+});
 
 export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
 

@@ -13,7 +13,10 @@ export function table(figures: readonly Figure[]): string {
       .map((cell, i) => (RIGHT.has(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
       .join('  ')
       .trimEnd();
-  return [line(HEADINGS), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+  const details = figures.flatMap((f) => (f.detail ? [`${f.name}: ${f.detail}`] : []));
+  return [line(HEADINGS), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line), '', ...details].join(
+    '\n',
+  );
 }
 
 function rowOf(f: Figure): string[] {

@@ -38,9 +38,34 @@ export async function loadWorkers(
     if (Math.floor(((n + 1) * pick) / total) > picked.length) picked.push({ id: w.id, unitId: w.unitId, slot: w.slot });
     const revision = String(++n);
     const [slot, smartphone] = [String(w.slot), w.hasSmartphone ? 't' : 'f'];
-    await own.add([w.id, w.unitId, slot, copyText(w.name), w.sex, w.birthDate, w.schooling, copyText(w.trade), w.employmentForm, smartphone, w.cardNumber, revision]);
-    await mirror.add([w.id, w.unitId, slot, w.sex, w.birthDate.slice(0, 4), w.schooling, w.employmentForm, smartphone, 'ACTIVE', revision]);
-    if (n % SAY_EVERY === 0 && n < total) say(`${n.toLocaleString('en-US')} workers of ${total.toLocaleString('en-US')}`);
+    await own.add([
+      w.id,
+      w.unitId,
+      slot,
+      copyText(w.name),
+      w.sex,
+      w.birthDate,
+      w.schooling,
+      copyText(w.trade),
+      w.employmentForm,
+      smartphone,
+      w.cardNumber,
+      revision,
+    ]);
+    await mirror.add([
+      w.id,
+      w.unitId,
+      slot,
+      w.sex,
+      w.birthDate.slice(0, 4),
+      w.schooling,
+      w.employmentForm,
+      smartphone,
+      'ACTIVE',
+      revision,
+    ]);
+    if (n % SAY_EVERY === 0 && n < total)
+      say(`${n.toLocaleString('en-US')} workers of ${total.toLocaleString('en-US')}`);
   }
   await Promise.all([own.end(), mirror.end()]);
   await membership.query(`select setval('worker_revision', $1)`, [n]);

@@ -27,10 +27,18 @@ export async function logInWorkers(membership: Client, workers: readonly PickedW
 }
 
 /** An account with appointments at one unit, and an open session; its token. */
-export async function logInStaff(membership: Client, login: string, unitId: string, roles: readonly Role[]): Promise<string> {
+export async function logInStaff(
+  membership: Client,
+  login: string,
+  unitId: string,
+  roles: readonly Role[],
+): Promise<string> {
   const { token, hash } = newToken();
   const accountId = newId();
-  await membership.query(`insert into account (id, kind, login, display_name) values ($1, 'STAFF', $2, $2)`, [accountId, login]);
+  await membership.query(`insert into account (id, kind, login, display_name) values ($1, 'STAFF', $2, $2)`, [
+    accountId,
+    login,
+  ]);
   await membership.query(
     `insert into appointment (id, account_id, unit_id, role, starts_at)
      select id, $2, $3, role, now() - interval '1 minute' from unnest($1::uuid[], $4::text[]) as a (id, role)`,

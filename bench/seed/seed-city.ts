@@ -29,7 +29,9 @@ export async function seedCity(databases: ServiceDatabases, options: BenchOption
     loadUnits(membership, [content, distribution, feedback], city.units()),
   );
   const picked = await timed(`${workers} workers`, () =>
-    withoutIndexes(membership, 'worker', () => loadWorkers(membership, distribution, city.workers(), workers, sessions)),
+    withoutIndexes(membership, 'worker', () =>
+      loadWorkers(membership, distribution, city.workers(), workers, sessions),
+    ),
   );
   const loggedIn = await timed(`${picked.length} sessions`, () => logInWorkers(membership, picked));
   const cityId = units.find((unit) => unit.tier === 'CITY')?.id ?? '';

@@ -24,7 +24,8 @@ export interface SeededCity {
   readonly staff: { readonly publisher: string; readonly reviewer: string; readonly administrator: string };
 }
 
-export const ofTier = (city: SeededCity, tier: UnitTier): SeededUnit[] => city.units.filter((unit) => unit.tier === tier);
+export const ofTier = (city: SeededCity, tier: UnitTier): SeededUnit[] =>
+  city.units.filter((unit) => unit.tier === tier);
 
 export function theCity(city: SeededCity): SeededUnit {
   const [unit] = ofTier(city, 'CITY');

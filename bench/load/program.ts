@@ -1,8 +1,16 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 
-/** Runs one of our own programs (dist/bench/<entry>.js) as a process: hands it `job`, and resolves to what it sends back. */
-export function runInProcess<Job extends object, Result>(entry: string, job: Job): Promise<Result> {
+/** A program of ours (dist/bench/<entry>.js) that is run as a process of its own: what it is told, and what it finds. */
+export interface Program<Job, Result> {
+  readonly entry: string;
+  /** Phantom: carries the types. Never set. */
+  readonly types?: (job: Job) => Result;
+}
+
+export const program = <Job extends object, Result>(entry: string): Program<Job, Result> => ({ entry });
+
+export function run<Job extends object, Result>({ entry }: Program<Job, Result>, job: Job): Promise<Result> {
   return new Promise((resolve, reject) => {
     const child = fork(benchProgram(entry), { serialization: 'advanced' });
     let result: { value: Result } | undefined;
@@ -18,8 +26,9 @@ export function runInProcess<Job extends object, Result>(entry: string, job: Job
   });
 }
 
-/** The other side: takes the job, sends the result back, and ends. */
-export function asProcess<Job, Result>(work: (job: Job) => Promise<Result>): void {
+/** In the program: takes the job, sends the result back, and ends; ends as well when whoever started it is gone. */
+export function serve<Job, Result>(_: Program<Job, Result>, work: (job: Job) => Promise<Result>): void {
+  process.once('disconnect', () => process.exit(1));
   process.once('message', (job) => {
     work(job as Job).then(
       (value) => process.send?.({ value }, () => process.exit(0)),
