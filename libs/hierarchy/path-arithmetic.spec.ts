@@ -1,4 +1,4 @@
-import { ancestorsOf, isAncestor, nextBelow, parentOf, pathToTier, unitAtTier } from './path-arithmetic.js';
+import { isAncestor, parentOf, pathToTier, unitAtTier } from './path-arithmetic.js';
 
 const path = ['city', 'district', 'direct', 'grassroots'];
 
@@ -15,21 +15,10 @@ describe('path arithmetic', () => {
     expect(isAncestor('elsewhere', path)).toBe(false);
   });
 
-  it('lists the units above, nearest first', () => {
-    expect(ancestorsOf(path)).toEqual(['direct', 'district', 'city']);
-    expect(ancestorsOf(['city'])).toEqual([]);
-  });
-
   it('cuts a path at a tier', () => {
     expect(pathToTier(path, 'DISTRICT')).toEqual(['city', 'district']);
     expect(pathToTier(['city'], 'GRASSROOTS')).toEqual(['city']);
     expect(unitAtTier(path, 'GRASSROOTS')).toBe('grassroots');
     expect(unitAtTier(['city'], 'DISTRICT')).toBeUndefined();
-  });
-
-  it('takes the next step down', () => {
-    expect(nextBelow('city', path)).toBe('district');
-    expect(nextBelow('grassroots', path)).toBeUndefined();
-    expect(nextBelow('elsewhere', path)).toBeUndefined();
   });
 });

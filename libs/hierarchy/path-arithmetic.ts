@@ -9,17 +9,8 @@ export const parentOf = (path: UnitPath): string | undefined => path.at(-2);
 /** Whether `unitId` stands above the unit with this path. A unit is not its own ancestor. */
 export const isAncestor = (unitId: string, path: UnitPath): boolean => path.slice(0, -1).includes(unitId);
 
-/** The units above, nearest first. */
-export const ancestorsOf = (path: UnitPath): string[] => path.slice(0, -1).toReversed();
-
 /** The unit on this path at a tier, itself included; undefined when the path ends above that tier. */
 export const unitAtTier = (path: UnitPath, tier: UnitTier): string | undefined => path[UNIT_TIERS.indexOf(tier)];
 
 /** The path down to a tier, itself included; the whole path when it ends above. */
 export const pathToTier = (path: UnitPath, tier: UnitTier): string[] => path.slice(0, UNIT_TIERS.indexOf(tier) + 1);
-
-/** The next unit on the way down from `unitId` along the path; undefined at its end or when it is not on it. */
-export function nextBelow(unitId: string, path: UnitPath): string | undefined {
-  const at = path.indexOf(unitId);
-  return at < 0 ? undefined : path[at + 1];
-}

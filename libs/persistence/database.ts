@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
@@ -58,7 +59,7 @@ export class Database implements Sql {
 
 /** PostgreSQL's SQLSTATE of an error, wherever the ORM has wrapped it. */
 export function sqlState(error: unknown): string | undefined {
-  for (let e = error; e instanceof Error; e = e.cause) {
+  for (let e = error; isNativeError(e); e = e.cause) {
     if ('code' in e && typeof e.code === 'string' && /^[0-9A-Z]{5}$/.test(e.code)) return e.code;
   }
   return undefined;

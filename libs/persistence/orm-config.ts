@@ -1,5 +1,6 @@
 import type { AnyEntity, MigrationObject } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
+import { releaseDeadClients } from './release-dead-clients.js';
 import { defineConfig, type EntitySchema, type Options } from '@mikro-orm/postgresql';
 
 export interface OrmOptions {
@@ -39,6 +40,7 @@ export function ormConfig(o: OrmOptions): Options {
       idle_in_transaction_session_timeout: 30_000,
       connectionTimeoutMillis: 3000,
       keepAlive: true,
+      onPoolCreated: releaseDeadClients,
     },
   });
 }

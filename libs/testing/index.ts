@@ -2,3 +2,4 @@ export * from './build-unit-state.js';
 export * from './disposable-broker.js';
 export * from './disposable-database.js';
 export * from './eventually.js';
+export * from './severable-link.js';

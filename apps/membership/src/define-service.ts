@@ -4,7 +4,7 @@ import { MembershipConfig } from './membership-config.js';
 import { MembershipModule } from './membership.module.js';
 
 /** The service, put together from its settings. */
-export function defineService(env: NodeJS.ProcessEnv = process.env): ServiceDefinition<MembershipConfig> {
+export function defineMembershipService(env: NodeJS.ProcessEnv = process.env): ServiceDefinition<MembershipConfig> {
   const config = loadConfig(MembershipConfig, env);
   return { name: 'membership', config, module: MembershipModule.with(config) };
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
 import { runService } from '@guantong/host';
-import { defineService } from './define-service.js';
+import { defineMembershipService } from './define-service.js';
 
-await runService(() => defineService());
+await runService(() => defineMembershipService());

@@ -106,6 +106,5 @@ describe('OnUnitState', () => {
     const seconds = (performance.now() - started) / 1000;
     expect(await mirror.digest(db.database)).toEqual({ count: 45_000, revisionSum: 45_000 });
     expect(seconds).toBeLessThan(20);
-    process.stderr.write(`45,000 units in ${seconds.toFixed(1)} s\n`);
   });
 });

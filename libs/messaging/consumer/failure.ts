@@ -1,8 +1,10 @@
+import { isNativeError } from 'node:util/types';
 import { describeError } from '@guantong/contracts';
 import { DomainError } from '@guantong/platform';
 
+/** Not `instanceof`: errors of Node itself come from another realm where the tests run. */
 function* causes(error: unknown): Generator<Error> {
-  for (let e = error; e instanceof Error; e = e.cause) yield e;
+  for (let e = error; isNativeError(e); e = e.cause) yield e;
 }
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
 
@@ -31,7 +33,7 @@ export const isPermanent = (error: unknown): boolean =>
 /** One line for logs and for the operator: the kind and place of a failure, no content of the message. */
 export function reasonOf(error: unknown): string {
   if (error instanceof DomainError) return `${error.code} ${JSON.stringify(error.toBody())}`.slice(0, 500);
-  if (!(error instanceof Error)) return String(error).slice(0, 500);
+  if (!isNativeError(error)) return String(error).slice(0, 500);
   return [...causes(error)]
     .map((e) => `${e.name}: ${e.message}`)
     .join(' <- ')

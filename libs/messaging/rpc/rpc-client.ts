@@ -1,8 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Actor, fail, type RpcDefinition } from '@guantong/contracts';
 import { DomainError, isErrorBody } from '@guantong/platform';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { ClientNats, NatsRecordBuilder } from '@nestjs/microservices';
-import { firstValueFrom, TimeoutError, timeout } from 'rxjs';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { natsOptions } from '../connection/nats-options.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
 import { rpcHeaders } from './rpc-headers.js';
@@ -10,15 +10,27 @@ import { rpcHeaders } from './rpc-headers.js';
 /** How long a question may take, ms. */
 export const RPC_DEADLINE_MS = 3000;
 
-/** Asks other services. Every failure is a DomainError with a code of the catalogue. */
+/** What Nest's NATS server sends back. */
+interface Reply<A> {
+  response?: A;
+  err?: unknown;
+}
+
+/**
+ * Asks other services. Every failure is a DomainError with a code of the catalogue.
+ *
+ * It speaks the wire format of Nest's NATS transport over the connection's own request/reply, with one subscription for
+ * all answers: Nest's client subscribes and unsubscribes for each question, which cost as much as the question. And
+ * while the broker is away it says so at once, instead of letting everybody wait for the deadline.
+ */
 @Injectable()
 export class RpcClient implements OnApplicationShutdown {
-  private readonly client: ClientNats;
+  private connecting: Promise<NatsConnection> | undefined;
+  private connection: NatsConnection | undefined;
+  private isAway = false;
   private readonly log = new Logger('RpcClient');
 
-  constructor(@Inject(MESSAGING_OPTIONS) options: MessagingOptions) {
-    this.client = new ClientNats(natsOptions(`${options.service}-rpc`, options.natsUrl));
-  }
+  constructor(@Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions) {}
 
   async call<Q extends object, A>(
     definition: RpcDefinition<Q, A>,
@@ -26,26 +38,66 @@ export class RpcClient implements OnApplicationShutdown {
     actor: Actor,
     deadlineMs = RPC_DEADLINE_MS,
   ): Promise<A> {
-    const record = new NatsRecordBuilder(request).setHeaders(rpcHeaders(actor)).build();
+    const { subject } = definition;
+    const connection = this.connection ?? (await this.firstConnection(deadlineMs));
+    if (this.isAway) throw fail('SERVICE_UNAVAILABLE');
+    // `id` only tells Nest's server that an answer is wanted; NATS itself matches answers to questions
+    const packet = JSON.stringify({ pattern: subject, data: request, id: '1' });
+    let reply: Reply<A>;
     try {
-      return await firstValueFrom(this.client.send<A>(definition.subject, record).pipe(timeout(deadlineMs)));
+      const message = await connection.request(subject, packet, { timeout: deadlineMs, headers: rpcHeaders(actor) });
+      reply = message.json<Reply<A>>();
     } catch (error) {
-      throw this.domainErrorOf(error, definition.subject);
+      throw this.transportFailure(error, subject);
+    }
+    if (reply.err !== undefined && reply.err !== null) throw this.failureOf(reply.err, subject);
+    return reply.response as A;
+  }
+
+  /** @throws SERVICE_UNAVAILABLE when there is no broker by the deadline */
+  private async firstConnection(deadlineMs: number): Promise<NatsConnection> {
+    this.connecting ??= this.connect();
+    const inTime = new AbortController();
+    const tooLate = delay(deadlineMs, undefined, { signal: inTime.signal }).catch(() => undefined);
+    const connection = await Promise.race([this.connecting, tooLate]);
+    inTime.abort();
+    if (!connection) throw fail('SERVICE_UNAVAILABLE');
+    return connection;
+  }
+
+  private async connect(): Promise<NatsConnection> {
+    const connection = await connect(natsOptions(`${this.options.service}-rpc`, this.options.natsUrl));
+    this.connection = connection;
+    void this.watch(connection);
+    return connection;
+  }
+
+  private async watch(connection: NatsConnection): Promise<void> {
+    for await (const { type } of connection.status()) {
+      if (type === 'disconnect') this.isAway = true;
+      if (type === 'reconnect') this.isAway = false;
     }
   }
 
-  private domainErrorOf(error: unknown, subject: string): DomainError {
-    if (isErrorBody(error) && !(error instanceof Error)) return DomainError.fromBody(error);
-    if (error instanceof TimeoutError || /timeout/i.test(nameAndMessage(error))) return fail('SERVICE_TIMEOUT');
-    if (/NoResponders|Empty ?response|no responders|connection|disconnect|closed|draining/i.test(nameAndMessage(error))) {
-      return fail('SERVICE_UNAVAILABLE');
-    }
-    this.log.error(`${subject}: ${nameAndMessage(error)}`);
+  private failureOf(err: unknown, subject: string): DomainError {
+    if (isErrorBody(err)) return DomainError.fromBody(err);
+    this.log.error(`${subject}: an answer that is neither a result nor an error`);
+    return fail('INTERNAL');
+  }
+
+  private transportFailure(error: unknown, subject: string): DomainError {
+    const text = nameAndMessage(error);
+    if (/timeout/i.test(text)) return fail('SERVICE_TIMEOUT');
+    if (/responders|connection|disconnect|closed|draining/i.test(text)) return fail('SERVICE_UNAVAILABLE');
+    if (/max_payload|payload/i.test(text)) return fail('PAYLOAD_TOO_LARGE');
+    this.log.error(`${subject}: ${text}`);
     return fail('INTERNAL');
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.client.close();
+    // One that never came about is not waited for
+    void this.connecting?.then((connection) => connection.close());
+    await this.connection?.close();
   }
 }
 

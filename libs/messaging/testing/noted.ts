@@ -1,5 +1,6 @@
-import { defineEvent, Int, Text } from '@guantong/contracts';
-import type { Database } from '@guantong/persistence';
+import { defineEvent, type Envelope, Int, Text } from '@guantong/contracts';
+import type { Database, Tx } from '@guantong/persistence';
+import { EventHandler, type HandlesEvent } from '../consumer/event-handler.js';
 
 /** An event for tests of messaging alone. */
 export class NotedV1 {
@@ -14,9 +15,22 @@ export const Noted = defineEvent({
   consumers: ['content'],
 });
 
-/** Where test handlers leave their effect: without a unique key, so that doing twice what should be done once shows. */
+/** Leaves its effect where doing twice what should be done once shows: the table has no key. */
+@EventHandler(Noted, 'file:///on-noted.ts')
+export class OnNoted implements HandlesEvent<NotedV1> {
+  async handle(event: Envelope<NotedV1>, tx: Tx): Promise<void> {
+    await leaveEffect(tx, event.data.n);
+  }
+}
+
+export const leaveEffect = (tx: Tx, n: number) => tx.query('insert into effect (n) values ($1)', [n]);
+
+/** Replicas start at the same time, hence the lock. */
 export const createEffectTable = (database: Database) =>
-  database.query('create table if not exists effect (n int not null, by text)');
+  database.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(1)`);
+    await tx.query('create table if not exists effect (n int not null)');
+  });
 
 export const effects = async (database: Database): Promise<number[]> =>
   (await database.query<{ n: number }>('select n from effect order by n')).map((row) => row.n);

@@ -2,7 +2,6 @@ import { MESSAGING_OPTIONS, RpcClient } from '@guantong/messaging';
 import { Global, Module } from '@nestjs/common';
 import { GatewayConfig } from '../gateway-config.js';
 import { BrokerConnection } from './broker-connection.js';
-import { PromptRpcClient } from './prompt-rpc-client.js';
 
 @Global()
 @Module({
@@ -13,7 +12,7 @@ import { PromptRpcClient } from './prompt-rpc-client.js';
       inject: [GatewayConfig],
       useFactory: (config: GatewayConfig) => ({ service: 'gateway', natsUrl: config.NATS_URL }),
     },
-    { provide: RpcClient, useClass: PromptRpcClient },
+    RpcClient,
   ],
   exports: [BrokerConnection, RpcClient],
 })

@@ -1,4 +1,23 @@
 import type { Type } from '@nestjs/common';
+import { AppointmentsController } from './desk/appointments.controller.js';
+import { DutyShiftsController } from './desk/duty-shifts.controller.js';
+import { DeskMeController } from './desk/me.controller.js';
+import { RosterImportsController } from './desk/roster-imports.controller.js';
+import { UnitImportsController } from './desk/unit-imports.controller.js';
+import { UnitsController } from './desk/units.controller.js';
+import { DeskWorkersController } from './desk/workers.controller.js';
+import { OpenUnitsController } from './open/units.controller.js';
+import { WorkerMeController } from './worker/me.controller.js';
 
 /** The routes that lead to the membership service. */
-export const membershipControllers: Type<object>[] = [];
+export const membershipControllers: Type<object>[] = [
+  UnitsController,
+  DeskWorkersController,
+  RosterImportsController,
+  UnitImportsController,
+  AppointmentsController,
+  DutyShiftsController,
+  DeskMeController,
+  WorkerMeController,
+  OpenUnitsController,
+];

@@ -1,4 +1,12 @@
-import { Id, Int, ListOf, Nested, OneOf, type Role, ROLES, Flag } from '@guantong/contracts';
+import { Id, Int, ListOf, Nested, OneOf, type Role, ROLES, Flag, Text } from '@guantong/contracts';
+
+/** What a person sends to log in. */
+export class LogInBody {
+  @Text({ max: 100, about: 'Staff: log-in name. Worker: phone or union card number.' })
+  login: string;
+  @Text({ max: 200, about: 'Password, or for a worker the code that the union handed out.' })
+  secret: string;
+}
 
 export class AppointmentView {
   @Id() unitId: string;

@@ -1,4 +1,4 @@
-import { ANONYMOUS, CloseSession, fail, OpenedSession, OpenSession, OpenSessionRequest } from '@guantong/contracts';
+import { ANONYMOUS, CloseSession, fail, OpenedSession, OpenSession } from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
 import { DomainError } from '@guantong/platform';
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
@@ -9,7 +9,7 @@ import { Answers } from '../http/answers.js';
 import { Open } from './access.js';
 import { SessionResolver } from './session-resolver.js';
 import { clearSessionCookie, cookieName, presentedToken, setSessionCookie } from './session-token.js';
-import { CurrentSession, SessionClosed } from './session-views.js';
+import { CurrentSession, LogInBody, SessionClosed } from './session-views.js';
 
 @Controller('api/open/sessions')
 export class SessionController {
@@ -27,10 +27,11 @@ export class SessionController {
   })
   @Answers(OpenedSession, { status: 201, about: 'Logged in' })
   async open(
-    @Body() body: OpenSessionRequest,
+    @Body() body: LogInBody,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OpenedSession> {
-    const session = await this.rpc.call(OpenSession, body, ANONYMOUS);
+    const session = await this.rpc.call(OpenSession, { ...body, address: request.ip }, ANONYMOUS);
     setSessionCookie(reply, this.config, session.token, session.expiresAt);
     return session;
   }

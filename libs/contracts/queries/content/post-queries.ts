@@ -17,7 +17,7 @@ export class PostListRequest {
   @Id({ optional: true, about: 'Only posts of this unit' }) unitId?: string;
   @OneOf(POST_STATUSES, { optional: true }) status?: PostStatus;
   @OneOf(POST_KINDS, { optional: true }) kind?: PostKind;
-  @Id({ optional: true, about: '`next` of the page before' }) after?: string;
+  @Id({ optional: true, about: '`next` of the page before' }) cursor?: string;
   @Int({ optional: true, min: 1, max: 100, about: 'How many (default 20)' }) limit?: number;
 }
 /** Newest first. */

@@ -44,10 +44,12 @@ export class FileImportErrorPage {
   @Text({ nullable: true }) next: string | null;
 }
 
-export class StartFileImportRequest {
+export class RosterImportQuery {
+  @Id({ optional: true, about: 'The union of lines that name none' }) unitId?: string;
+}
+export class StartFileImportRequest extends RosterImportQuery {
   @OneOf(FILE_IMPORT_KINDS) kind: FileImportKind;
   @Text({ max: 200 }) fileName: string;
-  @Id({ optional: true, about: 'Rosters: the union of lines that name none' }) unitId?: string;
 }
 /** Needs `roster.manage` or `unit.manage` somewhere; each line is then held against that scope. */
 export const StartFileImport = defineCommand<{ importId: string }>()(

@@ -2,15 +2,18 @@ import { Id, OneOf, Text, Timestamp } from '../../fields.js';
 import { defineCommand, defineQuery } from '../../rpc-definition.js';
 import type { Actor } from '../../vocabulary/actor.js';
 
-export class OpenSessionRequest {
+/** What a person sends in order to log in. */
+export class LogInBody {
   @Text({ max: 100, about: 'Staff: log-in name. Worker: phone or union card number.' })
   login: string;
   @Text({ max: 200, about: 'Password, or for a worker the code that the union handed out.' })
   secret: string;
+}
+export class OpenSessionRequest extends LogInBody {
   @Text({
     max: 64,
     optional: true,
-    about: 'Network address of the caller, set by the gateway for the slow-down; kept as a keyed hash only.',
+    about: 'Where the caller comes from, as the gateway sees it: for the slow-down, and kept as a keyed hash only.',
   })
   address?: string;
 }

@@ -1,9 +1,10 @@
 import { type Actor, fail, type Permission, type Scope, scopeOf } from '@guantong/contracts';
 
-const READING: readonly Permission[] = ['post.write', 'post.review', 'relay.read'];
+const READING: readonly Permission[] = ['post.write', 'post.review'];
 
 /**
- * Whose posts an actor may read: those of units where they write, review, or follow posts on their way.
+ * Whose posts an actor may read: those of units where they write or review. What is already on its way is read in
+ * distribution, where each unit sees what has come to it.
  * @throws FORBIDDEN when they do none of it anywhere
  */
 export function readScope(actor: Actor): Scope {

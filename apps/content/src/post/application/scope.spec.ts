@@ -56,7 +56,15 @@ describe('scope', () => {
     await expect(content.editDraft.run({ postId: post.postId, version: 2 }, cityPublisher)).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
-    expect(await content.readPosts.one(post.postId, cityPublisher)).toEqual(post); // follows posts in the whole city
+    await expect(content.readPosts.one(post.postId, cityPublisher)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('shows drafts to those who write or review there, and not to those who only follow posts', async () => {
+    const { unitId } = content.tree.district;
+    expect(await content.readPosts.one(post.postId, buildActor(['reviewer', unitId]))).toEqual(post);
+    await expect(content.readPosts.one(post.postId, buildActor(['analyst', unitId]))).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 
   it('leaves foreign posts out of lists and counts, also when their unit is asked for by name', async () => {

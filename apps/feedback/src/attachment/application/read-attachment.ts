@@ -13,7 +13,10 @@ export class ReadAttachmentUseCase {
 
   async run(actor: Actor, attachmentId: string): Promise<AttachmentBytes> {
     const caseId = await this.attachments.caseOf(attachmentId);
-    if (!caseId || !(await this.maySee.run(actor, caseId))) throw fail('NOT_FOUND');
+    // Asked also when there is no such photo (of a case that cannot exist): whoever may see no cases at all must not
+    // be able to tell the two apart.
+    const visible = await this.maySee.run(actor, caseId ?? attachmentId);
+    if (!caseId || !visible) throw fail('NOT_FOUND');
     const photo = await this.attachments.read(attachmentId, caseId);
     if (!photo) throw fail('NOT_FOUND');
     return { contentType: photo.contentType, base64: photo.bytes.toString('base64') };
