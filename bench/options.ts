@@ -31,6 +31,8 @@ export interface BenchOptions {
   /** Open cases for the escalation, and how many of them come due at once. */
   readonly cases: number;
   readonly due: number;
+  /** Looks at coverage, one after the other, and sweeps that find nothing due. */
+  readonly looks: number;
   readonly json: string | null;
   /** A folder for CPU profiles of the services and the statements that took most time. */
   readonly profile: string | null;
@@ -45,6 +47,7 @@ export const USAGE = `npm run bench -- [--unions 45000] [--workers 1000000] [--o
   --receipts <n>     receipts in one run inside the service (500000)
   --cases <n>        open cases for the escalation (1000000)
   --due <n>          of them due at once (20000)
+  --looks <n>        looks at coverage, and sweeps that find nothing due (200)
   --json <file>      also write every figure as JSON
   --profile <folder> CPU profiles of the services, and the statements that took most time`;
 
@@ -75,6 +78,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     receipts: Math.min(count('receipts', 500_000), workers),
     cases,
     due: Math.min(count('due', 20_000), cases),
+    looks: count('looks', 200),
     json: given.json ?? null,
     profile: given.profile ?? null,
   };
@@ -96,6 +100,7 @@ function parse(args: readonly string[]) {
         receipts: text,
         cases: text,
         due: text,
+        looks: text,
         json: text,
         profile: text,
       },

@@ -6,10 +6,8 @@ import type { BenchRun } from '../bench-run.js';
 import { atMost, type Figure, figure, percentile } from '../report/figure.js';
 import { ofTier, theCity } from '../seed/seeded-city.js';
 
-const TIMES = 200;
-
 /** How a desk watches a post: the city's children, a district's, and who was not reached in one union. */
-export async function coverage({ posts, api, city, databases }: BenchRun): Promise<Figure[]> {
+export async function coverage({ options, posts, api, city, databases }: BenchRun): Promise<Figure[]> {
   const [postId = ''] = await posts.atLeast(1);
   const districts = ofTier(city, 'DISTRICT');
   const unions = ofTier(city, 'GRASSROOTS');
@@ -43,7 +41,7 @@ export async function coverage({ posts, api, city, databases }: BenchRun): Promi
   for (const { id, name, unit, path, query } of views) {
     const http: number[] = [];
     const sql: number[] = [];
-    for (let n = -10; n < TIMES; n++) {
+    for (let n = -10; n < options.looks; n++) {
       const unitId = unit(Math.abs(n));
       const started = performance.now();
       await api.get(`/api/desk/posts/${postId}/${path}?unitId=${unitId}`, city.staff.administrator);

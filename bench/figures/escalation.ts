@@ -6,8 +6,6 @@ import { atMost, type Figure, figure } from '../report/figure.js';
 import { say, timed } from '../report/progress.js';
 import { loadCases, makeDue } from '../seed/load-cases.js';
 
-const IDLE_LOOKS = 300;
-
 /** Many cases whose clock has run out, among very many that wait. */
 export async function escalation({ options, stack, databases }: BenchRun): Promise<Figure[]> {
   const { cases, due, runs } = options;
@@ -19,7 +17,7 @@ export async function escalation({ options, stack, databases }: BenchRun): Promi
   const turns = Math.max(1, Math.min(runs, Math.floor(cases / due) - 1));
   const results = await repeat(turns, async (turn) => {
     await makeDue(feedback, cases, due, turn);
-    const job = { databaseUrl: stack.serviceDatabaseUrls.feedback, idleLooks: IDLE_LOOKS };
+    const job = { databaseUrl: stack.serviceDatabaseUrls.feedback, idleLooks: options.looks };
     const result = await runProgram(escalationInService, job);
     say(`${result.rung} clocks rang in ${result.seconds.toFixed(2)} s`);
     if (result.rung !== due) throw new WrongResult(`${result.rung} clocks rang, ${due} were due`);

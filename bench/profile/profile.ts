@@ -14,6 +14,7 @@ export function profilesIn(folder: string): Record<string, string> {
 export async function countStatements(stack: Stack): Promise<void> {
   await asAdmin(stack, 'postgres', async (client) => {
     await client.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`);
+    await client.query('alter system set pg_stat_statements.track_planning = on').catch(() => undefined);
     await client.query('create extension if not exists pg_stat_statements');
   });
 }
@@ -23,9 +24,11 @@ export async function statementsThatTookMost(stack: Stack, folder: string): Prom
   const file = path.join(folder, 'statements.txt');
   await asAdmin(stack, 'postgres', async (client) => {
     const { rows } = await client.query<{ line: string }>(
-      `select format(E'%s  %s calls, %s ms in all, %s ms each, %s rows, %s kB of WAL\\n%s\\n', d.datname, calls,
-                round(total_exec_time), round(mean_exec_time::numeric, 3), rows, round(wal_bytes / 1024), query) as line
-         from pg_stat_statements s join pg_database d on d.oid = s.dbid order by total_exec_time desc limit 60`,
+      `select format(E'%s  %s calls: %s ms in all; each %s ms planned, %s ms run; %s rows, %s kB of WAL\\n%s\\n', d.datname,
+                calls, round(total_exec_time + total_plan_time), round((total_plan_time / calls)::numeric, 3),
+                round(mean_exec_time::numeric, 3), rows, round(wal_bytes / 1024), query) as line
+         from pg_stat_statements s join pg_database d on d.oid = s.dbid
+        order by total_exec_time + total_plan_time desc limit 60`,
     );
     writeFileSync(file, rows.map((row) => row.line).join('\n'));
   });
