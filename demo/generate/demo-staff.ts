@@ -55,6 +55,7 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
   staff('school-handler', DEMO_PLACES.school, 'case_handler', '槐桥小学工会诉求处理员'),
   staff('pipe-safety-day', 'BJ-JZ-02-001', 'safety_officer', '东坝管廊工地白班安全员'),
   staff('pipe-safety-night', 'BJ-JZ-02-001', 'safety_officer', '东坝管廊工地夜班安全员'),
+  staff('jz-publisher', 'BJ-JZ', 'publisher', '建筑行业工会发布员'),
 ];
 
 /** One and the same for every account of the demo, printed in its files: never for anything else. */

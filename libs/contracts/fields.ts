@@ -37,7 +37,12 @@ interface FieldOptions {
 function field(options: FieldOptions, schema: ApiPropertyOptions, checks: PropertyDecorator[]): PropertyDecorator {
   const { about, optional = false, nullable = false, example } = options;
   return (target, property) => {
-    const api = { ...schema, required: !optional, ...(about && { description: about }), ...(example !== undefined && { example }) };
+    const api = {
+      ...schema,
+      required: !optional,
+      ...(about && { description: about }),
+      ...(example !== undefined && { example }),
+    };
     ApiProperty((nullable ? { ...api, nullable: true } : api) as ApiPropertyOptions)(target, property);
     if (optional || nullable) IsOptional()(target, property);
     for (const check of checks) check(target, property);
@@ -50,11 +55,11 @@ export const Id = (o: FieldOptions = {}) => field(o, { type: 'string', format: '
 /** Text of `min` to `max` characters (default 1 to 200). */
 export const Text = (o: FieldOptions & { min?: number; max?: number; pattern?: RegExp } = {}) => {
   const { min = 1, max = 200, pattern } = o;
-  return field(
-    o,
-    { type: 'string', minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }) },
-    [IsString(), Length(min, max), ...(pattern ? [Matches(pattern)] : [])],
-  );
+  return field(o, { type: 'string', minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }) }, [
+    IsString(),
+    Length(min, max),
+    ...(pattern ? [Matches(pattern)] : []),
+  ]);
 };
 
 /** One of a fixed list of words. */
@@ -70,7 +75,10 @@ export const Decimal = (o: FieldOptions = {}) => field(o, { type: 'number' }, [T
 
 const toBoolean = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
 export const Flag = (o: FieldOptions = {}) =>
-  field(o, { type: 'boolean' }, [Transform(({ obj, key }) => toBoolean((obj as Record<string, unknown>)[key])), IsBoolean()]);
+  field(o, { type: 'boolean' }, [
+    Transform(({ obj, key }) => toBoolean((obj as Record<string, unknown>)[key])),
+    IsBoolean(),
+  ]);
 
 /** A point in time, ISO 8601 with zone. */
 export const Timestamp = (o: FieldOptions = {}) => field(o, { type: 'string', format: 'date-time' }, [IsISO8601()]);
@@ -81,7 +89,10 @@ export const CalendarDate = (o: FieldOptions = {}) =>
 
 /** A length of time, ISO 8601 (PT72H, P7D). Weeks, months and years are not taken: their length varies. */
 export const Duration = (o: FieldOptions = {}) =>
-  field(o, { type: 'string', format: 'duration' }, [IsString(), Matches(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/)]);
+  field(o, { type: 'string', format: 'duration' }, [
+    IsString(),
+    Matches(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/),
+  ]);
 
 /** Another of our classes. */
 export const Nested = (of: () => new () => object, o: FieldOptions = {}) =>

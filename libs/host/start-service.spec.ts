@@ -2,7 +2,7 @@ import { ANONYMOUS, defineCommand, defineQuery, fail, Text } from '@guantong/con
 import { CurrentActor, MessagingModule, messagingMigrations, RpcClient, RpcHandler } from '@guantong/messaging';
 import { IdempotentCommands, PersistenceModule } from '@guantong/persistence';
 import { newRequestContext, runInContext } from '@guantong/platform';
-import { type DisposableBroker, disposableBroker, emptyDatabase } from '@guantong/testing';
+import { type DisposableBroker, disposableBroker, emptyDatabase, eventually } from '@guantong/testing';
 import { Controller, type INestApplication, Module } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { ServiceConfig } from './service-config.js';
@@ -45,7 +45,7 @@ describe('a service', () => {
     broker = await disposableBroker();
     const db = await emptyDatabase();
     drop = db.drop;
-    const config = Object.assign(new ServiceConfig(), { DATABASE_URL: db.url, NATS_URL: broker.url, LOG_LEVEL: 'silent' });
+    const config = Object.assign(new ServiceConfig(), { DATABASE_URL: db.url, NATS_URL: broker.url, LOG_LEVEL: process.env.TEST_LOG ? 'info' : 'silent' });
     @Module({
       imports: [
         PersistenceModule.forService(() => ({ service: 'test', databaseUrl: db.url, entities: [], migrations: messagingMigrations })),
@@ -65,6 +65,29 @@ describe('a service', () => {
 
   it('answers a question, and knows who asks', async () => {
     expect(await rpc.call(Echo, { text: '你好' }, ANONYMOUS)).toEqual({ text: '你好', by: 'ANONYMOUS' });
+  });
+
+  it('says that it is ready when database, broker and consumers are, and shows its figures', async () => {
+    const url = await app.getUrl();
+    await eventually(async () => expect((await fetch(`${url}/health/ready`)).status).toBe(200));
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    for (const line of [/^outbox_unpublished 0$/m, /^outbox_oldest_seconds 0$/m, /^dead_letters_open 0$/m, /^process_cpu_/m]) {
+      expect(metrics).toMatch(line);
+    }
+  });
+
+  it('is not ready without the broker, and says so', async () => {
+    await broker.kill();
+    const answer = await eventually(async () => {
+      const response = await fetch(`${await app.getUrl()}/health/ready`);
+      expect(response.status).toBe(503);
+      return (await response.json()) as object;
+    });
+    expect(answer).toMatchObject({ missing: ['broker'] });
+    await expect(rpc.call(Echo, { text: '?' }, ANONYMOUS)).rejects.toMatchObject({ code: expect.stringMatching(/^SERVICE_/) });
+    await broker.start();
+    await eventually(async () => expect((await fetch(`${await app.getUrl()}/health/ready`)).status).toBe(200));
+    await eventually(async () => expect(await rpc.call(Echo, { text: '!' }, ANONYMOUS)).toMatchObject({ text: '!' }));
   });
 
   it('refuses what the request class does not allow, naming field and rule', async () => {

@@ -49,9 +49,13 @@ export async function disposableBroker(): Promise<DisposableBroker> {
   };
   const start = async ({ wipeStore = false } = {}) => {
     if (wipeStore) rmSync(path.join(dir, 'js'), { recursive: true, force: true });
-    child = spawn(process.env.TEST_NATS_SERVER ?? 'nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', path.join(dir, 'js')], {
-      stdio: 'ignore',
-    });
+    child = spawn(
+      process.env.TEST_NATS_SERVER ?? 'nats-server',
+      ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', path.join(dir, 'js')],
+      {
+        stdio: 'ignore',
+      },
+    );
     await eventually(() => accepts(port), 10_000);
   };
   await start();

@@ -32,11 +32,16 @@ export async function emptyDatabase(): Promise<{ url: string; drop(): Promise<vo
   await asAdmin((c) => c.query(`create database ${name} encoding 'UTF8' template template0`));
   const url = new URL(adminUrl());
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdmin(async (c) => void (await c.query(`drop database ${name} with (force)`))) };
+  return {
+    url: url.href,
+    drop: () => asAdmin(async (c) => void (await c.query(`drop database ${name} with (force)`))),
+  };
 }
 
 /** A migrated database of a service, for one test file. Drop it in `afterAll`. */
-export async function disposableDatabase(options: Pick<OrmOptions, 'entities' | 'migrations' | 'plainTables'>): Promise<DisposableDatabase> {
+export async function disposableDatabase(
+  options: Pick<OrmOptions, 'entities' | 'migrations' | 'plainTables'>,
+): Promise<DisposableDatabase> {
   const { url, drop } = await emptyDatabase();
   const orm = await MikroORM.init(ormConfig({ service: 'test', databaseUrl: url, ...options }));
   await migrate(orm);

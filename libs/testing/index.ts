@@ -3,3 +3,4 @@ export * from './disposable-broker.js';
 export * from './disposable-database.js';
 export * from './eventually.js';
 export * from './severable-link.js';
+export * from './buffers-touched.js';

@@ -9,9 +9,9 @@ export class DistributionConfig extends ServiceConfig {
   /** How long a receipt may wait for others before they are written together, ms. */
   @IsInt() @Min(0) @Max(50) RECEIPT_GATHER_MS = 3;
   /** Writers of receipts in one process; a union always belongs to the same one. */
-  @IsIn([1, 2, 4, 8]) RECEIPT_WRITERS = 4;
+  @IsIn([1, 2, 4]) RECEIPT_WRITERS = 4;
   /** Receipts in one statement at most. */
-  @IsInt() @Min(1) @Max(100_000) RECEIPT_BATCH = 5000;
+  @IsInt() @Min(1) @Max(100_000) RECEIPT_BATCH = 10_000;
 
   /** How often overdue must-forward posts are passed through, ms. Idle, a sweep costs some 0.1 ms. */
   @IsInt() @Min(50) @Max(600_000) PASS_THROUGH_SWEEP_MS = 1000;

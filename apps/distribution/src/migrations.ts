@@ -4,6 +4,7 @@ import { WorkerMirror0101 } from './migrations/0101-worker-mirror.js';
 import { PostRoad0102 } from './migrations/0102-post-road.js';
 import { Receipts0103 } from './migrations/0103-receipts.js';
 import { TimerLease0104 } from './migrations/0104-timer-lease.js';
+import { WriteReceipts0105 } from './migrations/0105-write-receipts.js';
 
 /** In the order in which they are applied. */
 export const distributionMigrations = [
@@ -13,6 +14,7 @@ export const distributionMigrations = [
   { name: '0102-post-road', class: PostRoad0102 },
   { name: '0103-receipts', class: Receipts0103 },
   { name: '0104-timer-lease', class: TimerLease0104 },
+  { name: '0105-write-receipts', class: WriteReceipts0105 },
 ];
 
 /** All of this service's tables are written set-based, in plain SQL. */

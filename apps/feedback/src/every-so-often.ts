@@ -6,11 +6,12 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { RemoveUnusedAttachments } from './attachment/application/remove-unused-attachments.js';
+import { ForgetAnonymousSteps } from './case/application/forget-anonymous-steps.js';
 import { FeedbackConfig } from './feedback-config.js';
 import { AnnounceAnonymousSteps } from './intake/application/announce-anonymous-steps.js';
 import { RingDueClocks } from './sla/application/ring-due-clocks.js';
 
-/** Unused photos live a day; looking once in so many rounds is often enough. */
+/** Unused photos and old keys live for days; looking once in so many rounds is often enough. */
 const ROUNDS_PER_CLEANING = 600;
 
 /**
@@ -28,7 +29,8 @@ export class EverySoOften implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly clocks: RingDueClocks,
     private readonly announce: AnnounceAnonymousSteps,
-    private readonly cleaning: RemoveUnusedAttachments,
+    private readonly photos: RemoveUnusedAttachments,
+    private readonly forget: ForgetAnonymousSteps,
     @Inject(FeedbackConfig) private readonly config: FeedbackConfig,
   ) {}
 
@@ -52,7 +54,9 @@ export class EverySoOften implements OnApplicationBootstrap, BeforeApplicationSh
   private async look(): Promise<void> {
     await this.attempt('clocks', () => this.clocks.run());
     await this.attempt('announcements', () => this.announce.run());
-    if (this.round++ % ROUNDS_PER_CLEANING === 0) await this.attempt('unused photos', () => this.cleaning.run());
+    if (this.round++ % ROUNDS_PER_CLEANING !== 0) return;
+    await this.attempt('unused photos', () => this.photos.run());
+    await this.attempt('old keys', () => this.forget.run());
   }
 
   /** The database may be away for a while: say so, and look again next time. */

@@ -9,8 +9,8 @@ export class FeedbackConfig extends ServiceConfig {
   @IsString() @MinLength(32) RECEIPT_SECRET = '';
   /** How often the clocks of open cases are looked at, ms. */
   @IsInt() @Min(50) @Max(60_000) SWEEP_INTERVAL_MS = 1000;
-  /** Cases handled in one transaction of the sweep. */
-  @IsInt() @Min(1) @Max(10_000) SWEEP_BATCH = 5000;
+  /** Cases handled in one transaction of the sweep at most; fewer are taken while the database is slow. */
+  @IsInt() @Min(1) @Max(10_000) SWEEP_BATCH = 2000;
   /**
    * Steps of anonymous people are told to others (events, clocks, the officer on duty) only when this many seconds of
    * the clock on the wall are full, all together, so that no message carries the moment. 900 = a quarter of an hour.

@@ -62,7 +62,12 @@ export const ROLE_PERMISSIONS: Record<Role, Partial<Record<Permission, Reach>>> 
     'case.read': 'UNIT',
     'case.submit_for_worker': 'UNIT',
   },
-  case_handler: { 'unit.read': 'SUBTREE', 'case.read': 'SUBTREE', 'case.handle': 'UNIT', 'case.submit_for_worker': 'UNIT' },
+  case_handler: {
+    'unit.read': 'SUBTREE',
+    'case.read': 'SUBTREE',
+    'case.handle': 'UNIT',
+    'case.submit_for_worker': 'UNIT',
+  },
   safety_officer: { 'unit.read': 'UNIT', 'case.read': 'UNIT', 'case.handle': 'UNIT' },
   auditor: { 'unit.read': 'SUBTREE', 'relay.read': 'SUBTREE', 'case.read': 'SUBTREE', 'audit.read': 'SUBTREE' },
   analyst: { 'unit.read': 'SUBTREE', 'relay.read': 'SUBTREE' },

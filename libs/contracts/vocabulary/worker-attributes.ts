@@ -2,7 +2,15 @@ export const SEXES = ['M', 'F'] as const;
 export type Sex = (typeof SEXES)[number];
 
 /** Schooling bands, lowest first. */
-export const SCHOOLINGS = ['primary', 'lower_secondary', 'upper_secondary', 'vocational', 'college', 'university', 'postgraduate'] as const;
+export const SCHOOLINGS = [
+  'primary',
+  'lower_secondary',
+  'upper_secondary',
+  'vocational',
+  'college',
+  'university',
+  'postgraduate',
+] as const;
 export type Schooling = (typeof SCHOOLINGS)[number];
 
 export const EMPLOYMENT_FORMS = ['permanent', 'dispatched', 'migrant', 'new_form'] as const;

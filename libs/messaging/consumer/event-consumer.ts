@@ -102,6 +102,6 @@ export class EventConsumer {
 
   private hold(work: Promise<unknown>): void {
     this.inHand.add(work);
-    void work.finally(() => this.inHand.delete(work));
+    void work.catch(() => undefined).finally(() => this.inHand.delete(work));
   }
 }

@@ -3,6 +3,10 @@ import { Database, type Tx } from '@guantong/persistence';
 import { newRequestContext, runInContext } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
 import type { RegisteredHandler } from './handler-registry.js';
+import { Slots } from './slots.js';
+
+/** Of the connection pool, for all handlers together: a flood of events must leave room for people's requests. */
+const SHARE_OF_POOL = 0.6;
 
 export interface ReceivedEvent {
   envelope: Envelope;
@@ -16,10 +20,19 @@ export interface ReceivedEvent {
  */
 @Injectable()
 export class EventProcessor {
-  constructor(private readonly database: Database) {}
+  private readonly slots: Slots;
+
+  constructor(private readonly database: Database) {
+    const connections = database.orm.config.get('pool')?.max ?? 10;
+    this.slots = new Slots(Math.max(1, Math.floor(connections * SHARE_OF_POOL)));
+  }
 
   /** @returns the events that were new; the others had been done before. All are done together, or none. */
   async process(handler: RegisteredHandler, received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
+    return this.slots.within(() => this.transact(handler, received));
+  }
+
+  private transact(handler: RegisteredHandler, received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
     return this.database.transaction(async (tx) => {
       const fresh = await this.noteAll(tx, handler.durable, received);
       const [first] = fresh;

@@ -33,10 +33,8 @@ export const isPermanent = (error: unknown): boolean =>
 /** One line for logs and for the operator: the kind and place of a failure, no content of the message. */
 export function reasonOf(error: unknown): string {
   if (error instanceof DomainError) return `${error.code} ${JSON.stringify(error.toBody())}`.slice(0, 500);
-  if (!isNativeError(error)) return String(error).slice(0, 500);
-  return [...causes(error)]
-    .map((e) => `${e.name}: ${e.message}`)
-    .join(' <- ')
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 500);
+  const text = isNativeError(error)
+    ? [...causes(error)].map((e) => `${e.name}: ${e.message}`).join(' <- ')
+    : String(error);
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 500); // PostgreSQL stores no NUL
 }

@@ -1,4 +1,4 @@
-import type { EventDefinition } from '@guantong/contracts';
+import { type EventDefinition, isServiceName } from '@guantong/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
@@ -55,6 +55,11 @@ export class HandlerRegistry {
       const durable = `${this.options.service}-${metadata.file}`;
       if (!/^[\w-]+$/.test(durable))
         throw new Error(`"${durable}" cannot name a consumer: letters, digits, - and _ only`);
+      if (isServiceName(this.options.service) && !metadata.event.consumers.includes(this.options.service)) {
+        throw new Error(
+          `${durable} handles ${metadata.event.subject}, whose consumers do not name ${this.options.service}`,
+        );
+      }
       const known = handlers.get(durable);
       if (known && known.instance !== instance)
         throw new Error(`two event handlers are called ${durable}; name their files apart`);

@@ -35,7 +35,7 @@ export class MessageWorker {
 
   /** @returns the acknowledgements that are still under way when the work is done */
   async work(handler: RegisteredHandler, messages: readonly JsMsg[], signal: AbortSignal): Promise<Promise<unknown>[]> {
-    const heartbeat = setInterval(() => messages.forEach((message) => message.working()), ACK_WAIT_MS / 3);
+    const heartbeat = setInterval(() => messages.forEach((message) => tell(() => message.working())), ACK_WAIT_MS / 3);
     const acks: Promise<unknown>[] = [];
     try {
       const readable: Received[] = [];
@@ -92,7 +92,7 @@ export class MessageWorker {
     );
     if (tries >= maxTries) return this.bury(handler, message, `failed ${tries} times, at last: ${reason}`, signal);
     this.log.warn(`${handler.durable} failed at ${key}, try ${tries} of ${maxTries}: ${reason}`);
-    message.nak(backoffMs[Math.min(tries, backoffMs.length) - 1] ?? 1000);
+    giveBack(message, backoffMs[Math.min(tries, backoffMs.length) - 1] ?? 1000);
   }
 
   /** The dead letter is committed before the broker is told to forget the message. */
@@ -109,7 +109,7 @@ export class MessageWorker {
       deliveries: message.info.deliveryCount,
     };
     await patiently(() => this.deadLetters.add(entry), signal, this.waiting(handler));
-    message.term('dead letter');
+    tell(() => message.term('dead letter'));
     this.log.error(`${handler.durable} gave up on ${message.subject} ${key}: ${reason}`);
   }
 
@@ -123,8 +123,15 @@ export class MessageWorker {
 }
 
 /** Lets the broker deliver it again, to whoever is there. Without effect on a message that is settled. */
-export function giveBack(message: JsMsg, afterMs = 0): void {
-  message.nak(afterMs);
+export const giveBack = (message: JsMsg, afterMs = 0): void => tell(() => message.nak(afterMs));
+
+/** What the broker does not hear because the connection is closed, it finds out by itself: nothing is acknowledged. */
+function tell(send: () => void): void {
+  try {
+    send();
+  } catch {
+    // closed or closing
+  }
 }
 
 function received(handler: RegisteredHandler, message: JsMsg): ReceivedEvent {
@@ -133,4 +140,4 @@ function received(handler: RegisteredHandler, message: JsMsg): ReceivedEvent {
 }
 
 const headersOf = ({ headers }: JsMsg): Record<string, string> =>
-  Object.fromEntries((headers?.keys() ?? []).map((name) => [name, headers?.get(name) ?? '']));
+  Object.fromEntries((headers?.keys() ?? []).map((name) => [name, (headers?.get(name) ?? '').replaceAll('\0', '')]));

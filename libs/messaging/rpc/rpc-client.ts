@@ -88,7 +88,7 @@ export class RpcClient implements OnApplicationShutdown {
   private transportFailure(error: unknown, subject: string): DomainError {
     const text = nameAndMessage(error);
     if (/timeout/i.test(text)) return fail('SERVICE_TIMEOUT');
-    if (/responders|connection|disconnect|closed|draining/i.test(text)) return fail('SERVICE_UNAVAILABLE');
+    if (/responders|subscribers|connection|disconnect|closed|draining/i.test(text)) return fail('SERVICE_UNAVAILABLE');
     if (/max_payload|payload/i.test(text)) return fail('PAYLOAD_TOO_LARGE');
     this.log.error(`${subject}: ${text}`);
     return fail('INTERNAL');

@@ -10,6 +10,14 @@ import { CoverageRpc } from './rpc/coverage.rpc.js';
 
 @Module({
   controllers: [CoverageRpc],
-  providers: [PlaceRepository, CoverageRepository, UnreachedRepository, FindPlace, WatchProgress, ReportCoverage, ListUnreached],
+  providers: [
+    PlaceRepository,
+    CoverageRepository,
+    UnreachedRepository,
+    FindPlace,
+    WatchProgress,
+    ReportCoverage,
+    ListUnreached,
+  ],
 })
 export class CoverageModule {}

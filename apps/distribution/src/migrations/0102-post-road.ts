@@ -102,12 +102,12 @@ export class PostRoad0102 extends Migration {
       create index delivery_held on delivery (post_id, received_at, unit_id) where state = 'PENDING';
       create index delivery_due on delivery (deadline_at) where state = 'PENDING' and deadline_at is not null;
 
-      -- Sums of deliveries per parent union, split by the union's last hex digit (mod 8) so that writers of receipts
+      -- Sums of deliveries per parent union, split by the union's last hex digit (mod 4) so that writers of receipts
       -- do not wait for each other. Kept in the statements that change deliveries.
       create table coverage_sum (
         post_id uuid not null,
         unit_id uuid not null,
-        shard smallint not null check (shard between 0 and 7),
+        shard smallint not null check (shard between 0 and 3),
         unions integer not null,
         unions_open integer not null,
         audience integer not null,
@@ -117,7 +117,7 @@ export class PostRoad0102 extends Migration {
       ) with (fillfactor = 50);
 
       create function coverage_shard(unit uuid) returns smallint language sql immutable parallel safe
-        return (get_byte(uuid_send(unit), 15) & 7)::smallint;
+        return (get_byte(uuid_send(unit), 15) & 3)::smallint;
     `);
   }
 }

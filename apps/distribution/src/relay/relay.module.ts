@@ -7,6 +7,7 @@ import { ForwardRelayByHand } from './application/forward-relay.js';
 import { KeepForwardingPolicy } from './application/keep-forwarding-policy.js';
 import { KeepRoadMoving } from './application/keep-road-moving.js';
 import { ListRelaysOfUnit } from './application/list-relays.js';
+import { ReadRelayOfUnit } from './application/read-relay.js';
 import { MendGaps } from './application/mend-gaps.js';
 import { OpenRoad } from './application/open-road.js';
 import { PassThroughOverdue } from './application/pass-through-overdue.js';
@@ -32,6 +33,7 @@ import { RelayRpc } from './rpc/relay.rpc.js';
     ForwardRelayByHand,
     KeepForwardingPolicy,
     ListRelaysOfUnit,
+    ReadRelayOfUnit,
     PassThroughOverdue,
     MendGaps,
     KeepRoadMoving,

@@ -1,4 +1,8 @@
 import type { Actor } from '@guantong/contracts';
+import { AttachmentRpc } from '../attachment/rpc/attachment.rpc.js';
+import { buildPhoto } from '../testing/build-photo.js';
+import { eventually } from '@guantong/testing';
+import { RaiseCaseUseCase } from './application/raise-case.js';
 import { buildHandler, buildWorker } from '../testing/build-actors.js';
 import { firstBranch, type TestUnit } from '../testing/build-tree.js';
 import { type CaseDesk, caseDesk } from '../testing/case-desk.js';
@@ -62,6 +66,17 @@ describe('the life of a case', () => {
         (what) => `evt.feedback.case.${what}.v1`,
       ),
     );
+  });
+
+  it('is answered on submission with exactly what is read of it afterwards', async () => {
+    const { attachmentId } = await f.get(AttachmentRpc).store(buildPhoto(), worker);
+    for (const request of [
+      { attachmentIds: [attachmentId], text: '𠮷'.repeat(130) },
+      { kind: 'complaint' as const, aboutOwnUnion: true },
+    ]) {
+      const answered = await at.submit(worker, request);
+      expect(answered).toEqual(await at.mine(worker, answered.caseId));
+    }
   });
 
   it('keeps an entry of the history for every version', async () => {
@@ -132,6 +147,26 @@ describe('the life of a case', () => {
     ]);
     expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await at.see(cadre, caseId)).history).toHaveLength(2);
+  });
+
+  it('judges a decision that had to wait for another by where the case is then', async () => {
+    const { caseId } = await at.submit(worker);
+    const above = buildHandler(direct.unitId);
+    let decided: Promise<PromiseSettledResult<unknown>[]> | undefined;
+    await f.database.transaction(async (tx) => {
+      await f.get(RaiseCaseUseCase).run(tx, cadre, { caseId, reason: '上报' });
+      decided = Promise.allSettled([at.acknowledge(above, caseId), at.acknowledge(cadre, caseId)]);
+      await eventually(async () => {
+        const waiting = await f.database.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        expect(waiting).toHaveLength(2);
+      });
+    });
+    expect(await decided).toMatchObject([
+      { status: 'fulfilled', value: { state: 'ACCEPTED', owner: { unitId: direct.unitId } } },
+      { status: 'rejected', reason: { code: 'CASE_ELSEWHERE', params: { unit: expect.stringMatching(/^DIRECT/) } } },
+    ]);
   });
 
   it('can be urged once a day, and taken back', async () => {

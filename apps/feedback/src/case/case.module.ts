@@ -5,6 +5,7 @@ import { AddMessageUseCase } from './application/add-message.js';
 import { AssignCaseUseCase } from './application/assign-case.js';
 import { AssignToDutyOfficer } from './application/assign-to-duty-officer.js';
 import { ConfirmCaseUseCase } from './application/confirm-case.js';
+import { ForgetAnonymousSteps } from './application/forget-anonymous-steps.js';
 import { FindCase } from './application/find-case.js';
 import { HandleCase } from './application/handle-case.js';
 import { MarkResolved } from './application/mark-resolved.js';
@@ -70,11 +71,22 @@ const steps = [
     MaySee,
     TakeAnonymousStep,
     AssignToDutyOfficer,
+    ForgetAnonymousSteps,
     OnCaseSubmitted,
     OnCaseEscalated,
   ],
   controllers: [DeskCasesRpc, WorkerCasesRpc, OpenCasesRpc, CaseHandlingRpc, CaseFiguresRpc],
-  exports: [FindCase, RecordStep, TakeUp, MarkResolved, HandleCase, ReadCases, MaySee, TakeAnonymousStep],
+  exports: [
+    FindCase,
+    RecordStep,
+    TakeUp,
+    MarkResolved,
+    HandleCase,
+    ReadCases,
+    MaySee,
+    TakeAnonymousStep,
+    ForgetAnonymousSteps,
+  ],
 })
 export class CaseModule {
   constructor() {

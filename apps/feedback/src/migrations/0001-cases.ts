@@ -51,7 +51,9 @@ export class Cases0001 extends Migration {
 
       -- each stay of a case at a unit, in order
       create table case_chain (
-        case_id uuid not null references feedback_case on delete cascade,
+        -- no foreign key here and in case_event: both are written only by the statement that writes the case, by the
+        -- thousand when clocks ring, and each key would be looked up once more
+        case_id uuid not null,
         seq integer not null,
         unit_id uuid not null,
         tier text not null,
@@ -70,7 +72,6 @@ export class Cases0001 extends Migration {
 
       -- the history; seq is the case's version after the change, so that none can be missing
       create table case_event (
-        -- no foreign key: written only by the statement that changes the case, and by the thousand when clocks ring
         case_id uuid not null,
         seq integer not null,
         what text not null,

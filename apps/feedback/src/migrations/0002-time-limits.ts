@@ -25,11 +25,14 @@ export class TimeLimits0002 extends Migration {
         ) as city_default (kind, step, duration);
 
       -- The limit in force at the unit that path ends with: its own, or that of the nearest unit above, or the city's.
-      create function nearest_limit(path uuid[], of_kind text, of_step text) returns interval
+      -- A function in FROM, because PostgreSQL takes such a one apart and plans it with the query around it: with a
+      -- plain one the sweep would call it once for each of thousands of cases.
+      create function nearest_limit(path uuid[], of_kind text, of_step text) returns table (duration interval)
       stable parallel safe language sql as $$
-        select duration from sla_policy
-         where kind = of_kind and step = of_step and (unit_id is null or unit_id = any (path))
-         order by array_position(path, unit_id) desc nulls last limit 1
+        select coalesce(
+          (select p.duration from sla_policy p
+            where p.unit_id = any (path) and p.kind = of_kind and p.step = of_step order by array_position(path, p.unit_id) desc limit 1),
+          (select p.duration from sla_policy p where p.unit_id is null and p.kind = of_kind and p.step = of_step))
       $$;
 
       -- that a clock has rung: once per stay and step, whoever sweeps

@@ -8,7 +8,7 @@ export class LogInBody {
   secret: string;
 }
 
-export class AppointmentView {
+export class SessionAppointment {
   @Id() unitId: string;
   @OneOf(ROLES) role: Role;
 }
@@ -23,7 +23,7 @@ export class WorkerIdentity {
 export class CurrentSession {
   @OneOf(['STAFF', 'WORKER']) kind: 'STAFF' | 'WORKER';
   @Id() accountId: string;
-  @ListOf(() => AppointmentView, { about: 'For staff: the appointments in force' }) appointments: AppointmentView[];
+  @ListOf(() => SessionAppointment, { about: 'For staff: the appointments in force' }) appointments: SessionAppointment[];
   @Nested(() => WorkerIdentity, { nullable: true }) worker: WorkerIdentity | null;
 }
 

@@ -1,6 +1,13 @@
 import { Id, IdList, Int, OneOf, Text } from '../../fields.js';
 import { defineState } from '../../event-definition.js';
-import { ALL_UNIT_KINDS, UNIT_STATUSES, UNIT_TIERS, type UnitKind, type UnitStatus, type UnitTier } from '../../vocabulary/tiers.js';
+import {
+  ALL_UNIT_KINDS,
+  UNIT_STATUSES,
+  UNIT_TIERS,
+  type UnitKind,
+  type UnitStatus,
+  type UnitTier,
+} from '../../vocabulary/tiers.js';
 
 /** One unit as it now stands. Sent whenever anything of it changes, its path included. */
 export class UnitStateV1 {

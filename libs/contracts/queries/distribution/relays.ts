@@ -1,4 +1,5 @@
 import { Id, Int, ListOf, Nested, OneOf, Text, Timestamp } from '../../fields.js';
+import { RoadStep } from './inbox.js';
 import { defineCommand, defineQuery } from '../../rpc-definition.js';
 import { FORWARDING_MODES, type ForwardingMode, POST_KINDS, type PostKind } from '../../vocabulary/posts.js';
 import {
@@ -81,3 +82,16 @@ export const SetForwardingPolicy = defineCommand<ForwardingPolicyView>()(
   'distribution.forwarding-policy.set',
   SetForwardingPolicyRequest,
 );
+
+/** A post as a cadre reads it before handing it on. */
+export class RelayPost extends RelayView {
+  @Text({ nullable: true, max: 400_000, about: 'Cleaned HTML; null when recalled' }) bodyHtml: string | null;
+  @Int({ min: 1 }) revision: number;
+  @ListOf(() => RoadStep, { max: 8, about: 'From the publishing unit down to the unit above this one' })
+  road: RoadStep[];
+}
+export class ReadRelayRequest {
+  @Id() unitId: string;
+  @Id() postId: string;
+}
+export const ReadRelay = defineQuery<RelayPost>()('distribution.relay.read', ReadRelayRequest);

@@ -2,14 +2,11 @@ import { Id, OneOf, Text, Timestamp } from '../../fields.js';
 import { defineCommand, defineQuery } from '../../rpc-definition.js';
 import type { Actor } from '../../vocabulary/actor.js';
 
-/** What a person sends in order to log in. */
-export class LogInBody {
+export class OpenSessionRequest {
   @Text({ max: 100, about: 'Staff: log-in name. Worker: phone or union card number.' })
   login: string;
   @Text({ max: 200, about: 'Password, or for a worker the code that the union handed out.' })
   secret: string;
-}
-export class OpenSessionRequest extends LogInBody {
   @Text({
     max: 64,
     optional: true,

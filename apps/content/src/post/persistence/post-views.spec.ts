@@ -1,3 +1,4 @@
+import { buffersTouched } from '@guantong/testing';
 import { type PostListRequest, type PostStatus, scopeOf } from '@guantong/contracts';
 import { buildActor } from '../../testing/build-actor.js';
 import { buildPost } from '../../testing/build-post.js';
@@ -55,40 +56,37 @@ describe('lists of posts', () => {
     }
   });
 
-  it('stay quick with 100,000 posts of 1,000 units: one unit of few posts, and the whole city', async () => {
+  it('look at few pages among 20,000 posts of 200 units: one unit of few posts, and the whole city', async () => {
     const { city, district } = content.tree;
-    await content.database.query(
-      `with units as (
+    await content.database.transaction(async (tx) => {
+      await tx.query(`set local statement_timeout = '60s'`);
+      await tx.query(
+        `with units as (
          insert into unit_mirror (unit_id, tier, kind, name, short_name, parent_id, path, status, revision)
          select u.id, 'DIRECT', 'park', 'u', 'u', $2::uuid, array[$1::uuid, $2::uuid, u.id], 'ACTIVE', 1
-           from (select gen_random_uuid() as id from generate_series(1, 1000)) u returning unit_id),
+           from (select gen_random_uuid() as id from generate_series(1, 200)) u returning unit_id),
        posts as (
          insert into post select uuidv7(), unit_id, 'PUBLISHED', 'notice', '{}', false, null, 1, 1, gen_random_uuid(),
                 null, null, now(), now(), now() from units, generate_series(1, 100) returning id)
        insert into post_revision select id, 1, 't', 's', 'b', 'b', null, gen_random_uuid(), now() from posts`,
-      [city.unitId, district.unitId],
-    );
+        [city.unitId, district.unitId],
+      );
+    });
     await content.database.query('analyze');
     const first = await content.readPosts.list({}, buildActor(['reviewer', city.unitId]));
     expect(first.items).toHaveLength(20);
 
-    const milliseconds = async (request: PostListRequest, unitId: string) => {
+    const pages = (request: PostListRequest, unitId: string) => {
       const scope = scopeOf(buildActor(['reviewer', unitId]), 'post.review');
-      const times: number[] = [];
-      for (let i = 0; i < 5; i++) {
-        const started = performance.now();
-        await content.views.list(content.database, request, scope);
-        times.push(performance.now() - started);
-      }
-      return Math.min(...times);
+      return buffersTouched(content.database, (sql) => content.views.list(sql, request, scope));
     };
-    const ofFew = await milliseconds({}, content.tree.sibling.unitId);
-    const ofAll = await milliseconds({}, city.unitId);
-    const ofOne = await milliseconds({ unitId: first.items[0]?.unitId ?? '' }, city.unitId);
-    // The measure, and the control: without the index every post is looked at (1 ms became 19 ms when this was written).
+    const ofFew = await pages({}, content.tree.sibling.unitId);
+    const ofAll = await pages({}, city.unitId);
+    const ofOne = await pages({ unitId: first.items[0]?.unitId ?? '' }, city.unitId);
+    // The measure, and the control: without the index every post is looked at.
     await content.database.query('drop index post_unit');
-    const withoutIndex = await milliseconds({}, content.tree.sibling.unitId);
+    const withoutIndex = await pages({}, content.tree.sibling.unitId);
     expect(withoutIndex).toBeGreaterThan(3 * ofFew);
-    expect(Math.max(ofAll, ofOne)).toBeLessThan(withoutIndex);
+    expect(withoutIndex).toBeGreaterThan(2 * Math.max(ofAll, ofOne));
   });
 });

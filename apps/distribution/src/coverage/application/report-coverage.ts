@@ -1,5 +1,4 @@
 import { type CoverageRequest, type CoverageView, fail, type Scope } from '@guantong/contracts';
-import { Database } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { addUp, workerCounts } from '../domain/add-up.js';
 import { CoverageRepository } from '../persistence/coverage-repository.js';
@@ -9,7 +8,6 @@ import { FindPlace } from './find-place.js';
 @Injectable()
 export class ReportCoverage {
   constructor(
-    private readonly database: Database,
     private readonly findPlace: FindPlace,
     private readonly coverage: CoverageRepository,
   ) {}
@@ -18,12 +16,12 @@ export class ReportCoverage {
     const { unit, depth } = await this.findPlace.run(postId, unitId, scope);
     const shown = { unitId: unit.unitId, name: unit.name, tier: unit.tier };
     if (unit.tier === 'GRASSROOTS') return this.ofUnion(postId, shown);
-    const figures = await this.coverage.below(this.database, postId, unit.unitId, depth);
+    const figures = await this.coverage.below(postId, unit.unitId, depth);
     return { postId, unit: shown, state: unit.state, ...addUp(figures) };
   }
 
   private async ofUnion(postId: string, unit: CoverageView['unit']): Promise<CoverageView> {
-    const union = await this.coverage.ofUnion(this.database, postId, unit.unitId);
+    const union = await this.coverage.ofUnion(postId, unit.unitId);
     if (!union) throw fail('NOT_FOUND');
     const forwarded = union.state === 'FORWARDED' ? 1 : 0;
     const tier = { tier: unit.tier, units: 1, forwarded, pending: 1 - forwarded, waiting: 0 };

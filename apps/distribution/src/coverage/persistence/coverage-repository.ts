@@ -1,21 +1,25 @@
 import type { HandingState, WorkerCounts } from '@guantong/contracts';
-import type { Sql } from '@guantong/persistence';
+import { Database } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { RoadFigures } from '../domain/add-up.js';
 
 /**
  * One snapshot of everything below a unit: $1 the post, $2 the unit, $3 its depth. Reads the relays of the post (some
- * hundreds) and eight rows of sums for each, whatever the number of unions; deliveries only where they are children
+ * hundreds) and four rows of sums for each, whatever the number of unions; deliveries only where they are children
  * themselves. Units that wait are counted in today's tree, below the relays that hold the post.
  */
 const FIGURES = `
   with road as materialized (
     select r.unit_id, r.parent_unit_id, r.tier, r.state, r.path[$3::int + 1] as child
       from relay r where r.post_id = $1 and r.path[$3::int] = $2),
+  parents as materialized (
+    select unit_id, sum(unions) as unions, sum(unions_open) as open, sum(audience) as audience, sum(read) as read,
+           sum(confirmed) as confirmed
+      from coverage_sum where post_id = $1 group by unit_id),
   sums as (
-    select road.child, sum(s.unions)::int as unions, sum(s.unions_open)::int as open, sum(s.audience)::int as audience,
-           sum(s.read)::int as read, sum(s.confirmed)::int as confirmed
-      from road join coverage_sum s on s.post_id = $1 and s.unit_id = road.unit_id group by road.child),
+    select road.child, sum(unions)::int as unions, sum(open)::int as open, sum(audience)::int as audience,
+           sum(read)::int as read, sum(confirmed)::int as confirmed
+      from road join parents using (unit_id) group by road.child),
   waiting as (
     select h.child, u.tier, count(*)::int as units
       from road h
@@ -41,15 +45,20 @@ const FIGURES = `
 /** The caller has held the unit against a scope, by finding the place. */
 @Injectable()
 export class CoverageRepository {
-  async below(sql: Sql, postId: string, unitId: string, depth: number): Promise<RoadFigures> {
-    const [figures] = await sql.query<RoadFigures>(FIGURES, [postId, unitId, depth]);
+  constructor(private readonly database: Database) {}
+
+  async below(postId: string, unitId: string, depth: number): Promise<RoadFigures> {
+    const [figures] = await this.database.hotQuery<RoadFigures>('coverage', FIGURES, [postId, unitId, depth]);
     if (!figures) throw new Error('a row without a table always comes');
     return figures;
   }
 
   /** One grassroots union's own delivery. */
-  async ofUnion(sql: Sql, postId: string, unitId: string): Promise<(Omit<WorkerCounts, 'notReached'> & { state: HandingState }) | undefined> {
-    const rows = await sql.query<Omit<WorkerCounts, 'notReached'> & { state: HandingState }>(
+  async ofUnion(
+    postId: string,
+    unitId: string,
+  ): Promise<(Omit<WorkerCounts, 'notReached'> & { state: HandingState }) | undefined> {
+    const rows = await this.database.query<Omit<WorkerCounts, 'notReached'> & { state: HandingState }>(
       `select case state when 'OPEN' then 'FORWARDED' else state end as state,
               audience_count as audience, read_count as read, confirmed_count as confirmed
          from delivery where post_id = $1 and unit_id = $2`,

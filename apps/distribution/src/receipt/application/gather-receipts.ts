@@ -13,11 +13,15 @@ export class GatherReceipts {
     const options = { gatherMs: config.RECEIPT_GATHER_MS, batch: config.RECEIPT_BATCH };
     this.writers = Array.from(
       { length: config.RECEIPT_WRITERS },
-      () => new ReceiptWriter((receipts) => repository.write(receipts), options),
+      () => new ReceiptWriter((deliveries) => repository.write(deliveries), options),
     );
   }
 
-  /** Resolves when the receipt is durable; to false when the post was not for this worker. */
+  /**
+   * Resolves when the receipt is durable; to false when the post was not for this worker.
+   *
+   * @throws SERVICE_UNAVAILABLE when more come than can be written
+   */
   record(receipt: Receipt): Promise<boolean> {
     const writer = this.writers[writerOf(receipt.unitId, this.writers.length)];
     if (!writer) throw new Error(`no writer for ${receipt.unitId}`);

@@ -9,15 +9,14 @@ export interface Receipt {
   confirmed: boolean;
 }
 
-/** Receipts with the same key are one: the highest of each. */
-export const receiptKey = (r: Receipt): string => `${r.postId}${r.unitId}${r.slot}`;
+/** Slots are below 2^20. Kept in step with write_receipts() in SQL, which takes a code apart. */
+const SLOT_BITS = 20;
+const HIGHEST_REVISION = 2 ** 30;
 
-export const merged = (a: Receipt, b: Receipt): Receipt => ({
-  ...a,
-  revision: Math.max(a.revision, b.revision),
-  confirmed: a.confirmed || b.confirmed,
-});
+/** Revision, slot and grade in one number: (revision · 2^20 + slot) · 2 + confirmed. */
+export const codeOf = ({ revision, slot, confirmed }: Pick<Receipt, 'revision' | 'slot' | 'confirmed'>): number =>
+  (Math.min(revision, HIGHEST_REVISION) * 2 ** SLOT_BITS + slot) * 2 + (confirmed ? 1 : 0);
 
-/** Which of `writers` (a power of two, 8 at most) writes a union's receipts; goes with coverage_shard() in SQL. */
+/** Which of `writers` (1, 2 or 4) writes a union's receipts; goes with coverage_shard() in SQL. */
 export const writerOf = (unitId: string, writers: number): number =>
   Number.parseInt(unitId.slice(-1), 16) & (writers - 1);

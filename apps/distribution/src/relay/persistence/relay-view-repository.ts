@@ -1,11 +1,11 @@
-import type { HandingState, RelayView, Scope, UnitTier } from '@guantong/contracts';
+import type { HandingState, RelayPost, RelayView, Scope, UnitTier } from '@guantong/contracts';
 import { scopeSql, scopeValues, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { utc } from '../../paging/utc.js';
 
 /** Relays and deliveries under the same column names, so that a cadre sees them alike at every tier. */
-const RELAYS = `select post_id, unit_id, state, note, received_at, deadline_at, forwarded_at, forwarded_how from relay`;
-const DELIVERIES = `select post_id, unit_id, case state when 'OPEN' then 'FORWARDED' else state end as state, note, received_at,
+const RELAYS = `select post_id, unit_id, path, state, note, received_at, deadline_at, forwarded_at, forwarded_how from relay`;
+const DELIVERIES = `select post_id, unit_id, path, case state when 'OPEN' then 'FORWARDED' else state end as state, note, received_at,
   deadline_at, opened_at as forwarded_at, opened_how as forwarded_how from delivery`;
 const lyingAt = (tier: UnitTier): string => (tier === 'GRASSROOTS' ? DELIVERIES : RELAYS);
 
@@ -14,6 +14,12 @@ const VIEW = `json_build_object(
   'publishedBy', json_build_object('unitId', p.unit_id, 'name', coalesce(b.name, ''), 'tier', coalesce(b.tier, 'CITY')),
   'publishedAt', ${utc('p.published_at')}, 'state', x.state, 'how', x.forwarded_how, 'note', x.note,
   'receivedAt', ${utc('x.received_at')}, 'deadlineAt', ${utc('x.deadline_at')}, 'forwardedAt', ${utc('x.forwarded_at')})`;
+
+const ROAD_ABOVE = `(
+  select coalesce(json_agg(json_build_object('unitId', r.unit_id, 'name', u.name, 'tier', r.tier, 'how', r.forwarded_how,
+           'at', ${utc('r.forwarded_at')}, 'note', r.note) order by cardinality(r.path)), '[]')
+    from relay r join unit_mirror u on u.unit_id = r.unit_id
+   where r.post_id = x.post_id and r.unit_id = any(x.path) and r.unit_id <> x.unit_id and r.state = 'FORWARDED')`;
 
 const FROM = (rows: string): string => `
   from (${rows}) x join post_mirror p using (post_id) left join unit_mirror b on b.unit_id = p.unit_id`;
@@ -34,6 +40,18 @@ export class RelayViewRepository {
   async find(sql: Sql, at: { unitId: string; tier: UnitTier; postId: string }): Promise<RelayView | undefined> {
     const rows = await sql.query<{ view: RelayView }>(
       `select ${VIEW} as view ${FROM(lyingAt(at.tier))} where x.post_id = $1 and x.unit_id = $2`,
+      [at.postId, at.unitId],
+    );
+    return rows[0]?.view;
+  }
+
+  /** With its text, and the steps it took from the publishing unit to the one above. As `find` for the scope. */
+  async read(sql: Sql, at: { unitId: string; tier: UnitTier; postId: string }): Promise<RelayPost | undefined> {
+    const rows = await sql.query<{ view: RelayPost }>(
+      `select ${VIEW}::jsonb || jsonb_build_object(
+                'bodyHtml', case p.status when 'PUBLISHED' then p.body_html end, 'revision', p.revision,
+                'road', ${ROAD_ABOVE}) as view
+         ${FROM(lyingAt(at.tier))} where x.post_id = $1 and x.unit_id = $2`,
       [at.postId, at.unitId],
     );
     return rows[0]?.view;

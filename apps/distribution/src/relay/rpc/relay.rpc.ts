@@ -6,6 +6,8 @@ import {
   GetForwardingPolicyRequest,
   ListRelays,
   ListRelaysRequest,
+  ReadRelay,
+  ReadRelayRequest,
   requireScope,
   SetForwardingPolicy,
   SetForwardingPolicyRequest,
@@ -17,12 +19,14 @@ import { Payload } from '@nestjs/microservices';
 import { ForwardRelayByHand } from '../application/forward-relay.js';
 import { KeepForwardingPolicy } from '../application/keep-forwarding-policy.js';
 import { ListRelaysOfUnit } from '../application/list-relays.js';
+import { ReadRelayOfUnit } from '../application/read-relay.js';
 
 @Controller()
 export class RelayRpc {
   constructor(
     private readonly commands: IdempotentCommands,
     private readonly listRelays: ListRelaysOfUnit,
+    private readonly readRelay: ReadRelayOfUnit,
     private readonly forwardRelay: ForwardRelayByHand,
     private readonly policies: KeepForwardingPolicy,
   ) {}
@@ -30,6 +34,11 @@ export class RelayRpc {
   @RpcHandler(ListRelays)
   list(@Payload() request: ListRelaysRequest, @CurrentActor() actor: Actor) {
     return this.listRelays.run(request, requireScope(actor, 'relay.read'));
+  }
+
+  @RpcHandler(ReadRelay)
+  read(@Payload() request: ReadRelayRequest, @CurrentActor() actor: Actor) {
+    return this.readRelay.run(request, requireScope(actor, 'relay.read'));
   }
 
   @RpcHandler(ForwardRelay)

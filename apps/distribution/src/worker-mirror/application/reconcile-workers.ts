@@ -8,14 +8,13 @@ import {
 import { RpcClient } from '@guantong/messaging';
 import { Database } from '@guantong/persistence';
 import { Injectable, Logger } from '@nestjs/common';
+import { type DigestTuple, differing, inBatches } from '../domain/compare-digests.js';
 import { WorkerMirrorRepository } from '../persistence/worker-mirror-repository.js';
 import { TakeOverWorkers } from './take-over-workers.js';
 
 /** Unions compared per question, and workers fetched per question (the most that membership gives). */
 const DIGESTS_PER_PAGE = 1000;
 const WORKERS_PER_PAGE = 1000;
-
-type DigestTuple = [unitId: string, count: number, revisionSum: number];
 
 /**
  * Holds the mirror of the workers against membership, union by union, and mends what differs. Needed when the
@@ -41,9 +40,9 @@ export class ReconcileWorkers {
       const { units }: { units: DigestTuple[] } = await this.rpc.call(WorkerDigests, asked, SYSTEM);
       const last: string | null = units.length < DIGESTS_PER_PAGE ? null : (units.at(-1)?.[0] ?? null);
       const own = await this.workers.digests(this.database, after, last);
-      for (const unitId of differing(units, own)) {
-        await this.mend(unitId);
-        mended++;
+      for (const unions of inBatches(differing(units, own))) {
+        await this.mend(unions);
+        mended += unions.length;
       }
       if (last === null) break;
       after = last;
@@ -52,18 +51,18 @@ export class ReconcileWorkers {
     return mended;
   }
 
-  private async mend(unitId: string): Promise<void> {
+  private async mend(unitIds: readonly string[]): Promise<void> {
     // Read before asking: a row that is not in the answer, or ahead of it (membership was restored from a backup), and
     // that has not changed since, cannot have come from membership as it is now.
-    const before = await this.workers.revisionsOf(this.database, unitId);
-    const theirs = await this.fetch(unitId);
+    const before = await this.workers.revisionsOf(this.database, unitIds);
+    const theirs = (await Promise.all(unitIds.map((unitId) => this.fetch(unitId)))).flat();
     const revisions = new Map(theirs.map((w) => [w.workerId, w.revision]));
     const wrong = before.filter((w) => (revisions.get(w.workerId) ?? 0) < w.revision);
     await this.database.transaction(async (tx) => {
       await this.workers.lockForWriting(tx);
-      if (wrong.length > 0) await this.workers.remove(tx, unitId, wrong);
+      if (wrong.length > 0) await this.workers.remove(tx, unitIds, wrong);
       if (theirs.length > 0) await this.takeOver.run(tx, theirs);
-      await this.workers.refreshMembers(tx, [unitId]);
+      await this.workers.refreshMembers(tx, unitIds);
     });
   }
 
@@ -76,21 +75,4 @@ export class ReconcileWorkers {
       afterSlot = workers.at(-1)?.slot ?? afterSlot;
     }
   }
-}
-
-/** Unions that only one side has, or that the two sides have differently. */
-export function differing(
-  theirs: readonly DigestTuple[],
-  own: readonly { unitId: string; count: number; revisionSum: number }[],
-): string[] {
-  const mine = new Map(own.map((d) => [d.unitId, d]));
-  const wrong: string[] = [];
-  for (const [unitId, count, revisionSum] of theirs) {
-    const d = mine.get(unitId);
-    if (d?.count !== count || d.revisionSum !== revisionSum) wrong.push(unitId);
-    mine.delete(unitId);
-  }
-  // A union that is empty here and unknown there (all its members have moved on) is no difference.
-  for (const d of mine.values()) if (d.count > 0) wrong.push(d.unitId);
-  return wrong;
 }

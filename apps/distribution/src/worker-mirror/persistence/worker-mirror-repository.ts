@@ -46,12 +46,16 @@ export class WorkerMirrorRepository {
     return rows.map((row) => row.unit_id);
   }
 
-  /** Takes out workers whom membership no longer has in this union, unless they have changed since they were compared. */
-  async remove(tx: Sql, unitId: string, gone: readonly { workerId: string; revision: number }[]): Promise<void> {
+  /** Takes out workers whom membership no longer has in these unions, unless they have changed since they were compared. */
+  async remove(
+    tx: Sql,
+    unitIds: readonly string[],
+    gone: readonly { workerId: string; revision: number }[],
+  ): Promise<void> {
     await tx.query(
       `delete from worker_mirror w using unnest($2::uuid[], $3::bigint[]) as g (worker_id, revision)
-        where w.worker_id = g.worker_id and w.revision = g.revision and w.unit_id = $1`,
-      [unitId, gone.map((g) => g.workerId), gone.map((g) => g.revision)],
+        where w.worker_id = g.worker_id and w.revision = g.revision and w.unit_id = any($1::uuid[])`,
+      [unitIds, gone.map((g) => g.workerId), gone.map((g) => g.revision)],
     );
   }
 
@@ -88,10 +92,10 @@ export class WorkerMirrorRepository {
     );
   }
 
-  async revisionsOf(sql: Sql, unitId: string): Promise<{ workerId: string; revision: number }[]> {
+  async revisionsOf(sql: Sql, unitIds: readonly string[]): Promise<{ workerId: string; revision: number }[]> {
     return sql.query(
-      `select worker_id as "workerId", revision::float8 as revision from worker_mirror where unit_id = $1`,
-      [unitId],
+      `select worker_id as "workerId", revision::float8 as revision from worker_mirror where unit_id = any($1::uuid[])`,
+      [unitIds],
     );
   }
 }

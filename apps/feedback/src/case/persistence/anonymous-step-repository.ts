@@ -13,7 +13,11 @@ export class AnonymousStepRepository {
     return rows.length > 0;
   }
 
-  async removeOld(tx: Tx): Promise<void> {
-    await tx.query(`delete from anonymous_step where on_day < local_day(now()) - 2`);
+  async removeOld(tx: Tx): Promise<number> {
+    const rows = await tx.query(
+      `delete from anonymous_step where key_hash in (
+         select key_hash from anonymous_step where on_day < local_day(now()) - 2 limit 1000 for update skip locked) returning 1`,
+    );
+    return rows.length;
   }
 }

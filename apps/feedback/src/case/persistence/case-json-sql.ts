@@ -1,8 +1,6 @@
-/** Parts of a case as JSON, made by the database: one query per answer. All of them are about the case `c`. */
+import { isoSql } from '../../iso-sql.js';
 
-/** ISO 8601 in UTC, whatever the session's zone. */
-export const isoSql = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** Parts of a case as JSON, made by the database: one query per answer. All of them are about the case `c`. */
 
 /** A unit by its present name; null when there is none. */
 const unitSql = (unitId: string): string => `(

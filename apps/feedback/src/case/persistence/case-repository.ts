@@ -13,12 +13,16 @@ export interface CaseForStaff {
 /** Cases to be changed: each comes locked until the end of the transaction. */
 @Injectable()
 export class CaseRepository {
+  /**
+   * Locked first and judged after that, by a statement of its own: one that had to wait for the lock would judge by
+   * where the case was before.
+   */
   async lockForStaff(tx: Tx, reach: StaffReach, caseId: string): Promise<CaseForStaff | null> {
+    await tx.query(`select 1 from feedback_case where id = $1 for update`, [caseId]);
     const [row] = await tx.query<{ may_handle: boolean; owner_name: string }>(
       `select coalesce(${mayHandleSql(2)}, false) as may_handle, coalesce(owner.name, '') as owner_name
          from feedback_case c left join unit_mirror owner on owner.unit_id = c.owner_unit_id
-        where c.id = $1 and ${visibleSql(2)}
-          for update of c`,
+        where c.id = $1 and ${visibleSql(2)}`,
       [caseId, ...reachValues(reach)],
     );
     if (!row) return null;

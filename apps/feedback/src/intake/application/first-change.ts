@@ -2,9 +2,9 @@ import type { CaseChange } from '@guantong/contracts';
 import type { TakenIn } from './take-in.js';
 
 /** What the event of a new case tells. */
-export const firstChange = ({ id, kind, route }: TakenIn): CaseChange => ({
+export const firstChange = ({ id, request, route }: TakenIn): CaseChange => ({
   caseId: id,
-  kind,
+  kind: request.kind,
   unitId: route.unitId,
   unitIds: [route.unitId],
   chainSeq: 1,

@@ -1,8 +1,9 @@
-import { type Actor, CaseSubmitted, requireWorker, type SubmitCaseRequest } from '@guantong/contracts';
+import { type Actor, CaseSubmitted, requireWorker, type SubmitCaseRequest, type WorkerCase } from '@guantong/contracts';
 import { Outbox } from '@guantong/messaging';
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { firstChange } from './first-change.js';
+import { firstView } from './first-view.js';
 import { TakeIn } from './take-in.js';
 
 /** A worker submits a case under their own name; it comes from the worker's own union. */
@@ -13,8 +14,7 @@ export class SubmitCaseUseCase {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @returns the id of the case */
-  async run(tx: Tx, actor: Actor, request: SubmitCaseRequest): Promise<string> {
+  async run(tx: Tx, actor: Actor, request: SubmitCaseRequest): Promise<WorkerCase> {
     const worker = requireWorker(actor);
     const taken = await this.takeIn.run(tx, {
       request,
@@ -25,6 +25,6 @@ export class SubmitCaseUseCase {
     });
     if (!taken) throw new Error('a case without a receipt code cannot be a repeat');
     await this.outbox.add(tx, CaseSubmitted, { data: firstChange(taken), aggregateId: taken.id });
-    return taken.id;
+    return firstView(taken);
   }
 }

@@ -1,10 +1,10 @@
-import { type CaseKind, type CaseSubmitter, fail, type SubmitCaseRequest } from '@guantong/contracts';
+import { type CaseSubmitter, type CaseUnit, fail, type SubmitCaseRequest } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { newId, newTimelessId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
 import { drawCaseNumber } from '../domain/case-number.js';
 import { type Route, routeCase } from '../domain/route-case.js';
-import { IntakeRepository } from '../persistence/intake-repository.js';
+import { type InsertedCase, IntakeRepository } from '../persistence/intake-repository.js';
 
 export interface Submission {
   request: SubmitCaseRequest;
@@ -16,11 +16,13 @@ export interface Submission {
   senderId?: string | null;
 }
 
-export interface TakenIn {
+export interface TakenIn extends InsertedCase {
   id: string;
   number: string;
-  kind: CaseKind;
+  request: SubmitCaseRequest;
+  submittedBy: CaseSubmitter;
   route: Route;
+  owner: CaseUnit;
 }
 
 /** Routes and writes a case, whoever it comes from. */
@@ -42,7 +44,7 @@ export class TakeIn {
     const id = s.submittedBy === 'ANONYMOUS' ? newTimelessId() : newId();
     for (let tries = 0; tries < 5; tries++) {
       const number = drawCaseNumber(new Date().getFullYear());
-      const photos = await this.intake.insert(tx, {
+      const inserted = await this.intake.insert(tx, {
         id,
         number,
         route,
@@ -56,8 +58,9 @@ export class TakeIn {
         onBehalfAccountId: s.onBehalfAccountId ?? null,
         senderId: s.senderId ?? null,
       });
-      if (photos !== null && photos < attachmentIds.length) throw fail('ATTACHMENT_UNKNOWN');
-      if (photos !== null) return { id, number, kind: request.kind, route };
+      if (inserted && inserted.photos.length < attachmentIds.length) throw fail('ATTACHMENT_UNKNOWN');
+      const owner = path.find((unit) => unit.unitId === route.unitId);
+      if (inserted && owner) return { id, number, request, route, owner, submittedBy: s.submittedBy, ...inserted };
       if (receiptHash && (await this.intake.numberByReceipt(tx, receiptHash))) return null;
     }
     throw new Error('no free case number in five draws');

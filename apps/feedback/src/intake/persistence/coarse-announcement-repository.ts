@@ -27,7 +27,7 @@ export class CoarseAnnouncementRepository {
     return tx.query<Announcement>(
       `with taken as (delete from coarse_announcement returning id, case_id, what),
        clock as (
-         update feedback_case c set due_at = clock_rings_at(now(), nearest_limit(m.path, c.kind, c.step), true)
+         update feedback_case c set due_at = clock_rings_at(now(), (select l.duration from nearest_limit(m.path, c.kind, c.step) l), true)
            from unit_mirror m
           where c.id in (select case_id from taken where what in ('SUBMITTED', 'REOPENED'))
             and m.unit_id = c.owner_unit_id and c.step is not null and c.due_at is null

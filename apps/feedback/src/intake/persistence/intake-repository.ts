@@ -1,7 +1,15 @@
-import { type CaseKind, type CaseSubmitter, scopeOf, type Actor } from '@guantong/contracts';
+import {
+  type Actor,
+  type CaseKind,
+  type CasePhoto,
+  type CaseSubmitter,
+  type CaseUnit,
+  scopeOf,
+} from '@guantong/contracts';
 import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
 import { newTimelessId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
+import { isoSql } from '../../iso-sql.js';
 import type { Route, UnitOnPath } from '../domain/route-case.js';
 
 export interface NewCase {
@@ -20,12 +28,20 @@ export interface NewCase {
   senderId: string | null;
 }
 
+export interface InsertedCase {
+  submittedOn: string;
+  submittedAt: string | null;
+  dueAt: string | null;
+  /** Those it could take; others were missing, in use, or somebody else's. */
+  photos: CasePhoto[];
+}
+
 @Injectable()
 export class IntakeRepository {
   /** From the city to the unit; empty when there is no such unit here (yet). */
-  async pathTo(tx: Tx, unitId: string): Promise<UnitOnPath[]> {
-    return tx.query<UnitOnPath>(
-      `select m.unit_id as "unitId", m.status
+  async pathTo(tx: Tx, unitId: string): Promise<(UnitOnPath & CaseUnit)[]> {
+    return tx.query<UnitOnPath & CaseUnit>(
+      `select m.unit_id as "unitId", m.status, m.name, m.tier
          from unit_mirror own join unit_mirror m on m.unit_id = any (own.path)
         where own.unit_id = $1 order by cardinality(m.path)`,
       [unitId],
@@ -45,19 +61,19 @@ export class IntakeRepository {
    * The case with its first stay, its first entry and its photos, in one statement. An anonymous one keeps no time but
    * the day, and no clock until the next coarse tick, for which it is put down.
    *
-   * @returns how many photos it took, or null when the number or the receipt code is in use already
+   * @returns null when the number or the receipt code is in use already
    */
-  async insert(tx: Tx, c: NewCase): Promise<number | null> {
-    const [row] = await tx.query<{ photos: number }>(
+  async insert(tx: Tx, c: NewCase): Promise<InsertedCase | null> {
+    const [row] = await tx.query<InsertedCase>(
       `with new_case as (
          insert into feedback_case (id, number, kind, state, version, submitted_by, worker_id, on_behalf_account_id, receipt_hash, text,
                 origin_unit_id, about_unit_id, hidden_from_unit_id, owner_unit_id, chain_seq, step, due_at, submitted_on, submitted_at)
          select $1, $2, $3, 'SUBMITTED', 1, $4, $5, $6, $7, $8, $9, $10, $11, m.unit_id, 1, 'ACKNOWLEDGE',
-                case when $4 <> 'ANONYMOUS' then clock_rings_at(now(), nearest_limit(m.path, $3, 'ACKNOWLEDGE'), false) end,
+                case when $4 <> 'ANONYMOUS' then clock_rings_at(now(), l.duration, false) end,
                 local_day(now()), case when $4 <> 'ANONYMOUS' then now() end
-           from unit_mirror m where m.unit_id = $12
+           from unit_mirror m, nearest_limit(m.path, $3, 'ACKNOWLEDGE') l where m.unit_id = $12
          on conflict do nothing
-         returning id, submitted_by, owner_unit_id, submitted_on, submitted_at),
+         returning id, submitted_by, owner_unit_id, submitted_on, submitted_at, due_at),
        stay as (
          insert into case_chain (case_id, seq, unit_id, tier, reason, arrived_at, arrived_on)
          select n.id, 1, m.unit_id, m.tier, $13, n.submitted_at, n.submitted_on from new_case n join unit_mirror m on m.unit_id = n.owner_unit_id),
@@ -71,8 +87,10 @@ export class IntakeRepository {
        photo as (
          update case_attachment a set case_id = n.id from new_case n
           where a.id = any ($14::uuid[]) and a.case_id is null and a.sender_id is not distinct from $15::uuid
-         returning 1)
-       select (select count(*)::int from photo) as photos from new_case`,
+         returning json_build_object('attachmentId', a.id, 'contentType', a.content_type, 'bytes', octet_length(a.bytes)) as item, a.id)
+       select submitted_on::text as "submittedOn", ${isoSql('submitted_at')} as "submittedAt", ${isoSql('due_at')} as "dueAt",
+              (select coalesce(json_agg(item order by id), '[]'::json) from photo) as photos
+         from new_case`,
       [
         c.id,
         c.number,
@@ -92,7 +110,7 @@ export class IntakeRepository {
         newTimelessId(),
       ],
     );
-    return row ? row.photos : null;
+    return row ?? null;
   }
 
   async numberByReceipt(tx: Tx, receiptHash: Buffer): Promise<string | null> {

@@ -14,7 +14,6 @@ import { CurrentActor, RpcHandler } from '@guantong/messaging';
 import { IdempotentCommands } from '@guantong/persistence';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
-import { ReadCases } from '../../case/application/read-cases.js';
 import { CheckWorker } from '../application/check-worker.js';
 import { SubmitCaseAnonymouslyUseCase } from '../application/submit-case-anonymously.js';
 import { SubmitCaseForWorkerUseCase } from '../application/submit-case-for-worker.js';
@@ -24,7 +23,6 @@ import { SubmitCaseUseCase } from '../application/submit-case.js';
 export class IntakeRpc {
   constructor(
     private readonly commands: IdempotentCommands,
-    private readonly cases: ReadCases,
     private readonly checkWorker: CheckWorker,
     private readonly submitCase: SubmitCaseUseCase,
     private readonly submitForWorker: SubmitCaseForWorkerUseCase,
@@ -33,10 +31,7 @@ export class IntakeRpc {
 
   @RpcHandler(SubmitCase)
   submit(@Payload() request: SubmitCaseRequest, @CurrentActor() actor: Actor): Promise<WorkerCase> {
-    return this.commands.run(SubmitCase.subject, { ...request }, async (tx) => {
-      const caseId = await this.submitCase.run(tx, actor, request);
-      return this.cases.forWorker(actor, caseId, tx);
-    });
+    return this.commands.run(SubmitCase.subject, { ...request }, (tx) => this.submitCase.run(tx, actor, request));
   }
 
   @RpcHandler(SubmitCaseForWorker)

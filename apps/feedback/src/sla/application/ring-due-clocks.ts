@@ -1,6 +1,6 @@
 import { CaseBreached, CaseClosed, CaseEscalated } from '@guantong/contracts';
 import { Outbox } from '@guantong/messaging';
-import { Database } from '@guantong/persistence';
+import { Database, sqlState } from '@guantong/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK_TRANSITIONS } from '../../case/application/clock-transitions.js';
 import { FeedbackConfig } from '../../feedback-config.js';
@@ -8,6 +8,9 @@ import { DueCasesRepository, type RungCase } from '../persistence/due-cases-repo
 
 /** Batches in work at once, when a great many are due: one keeps one core of the database busy. */
 const LANES = 2;
+const SMALLEST_BATCH = 20;
+/** SQLSTATE query_canceled: what statement_timeout ends a statement with. */
+const TOOK_TOO_LONG = '57014';
 
 /** Lets every clock ring that is due: an unanswered case climbs by itself. */
 @Injectable()
@@ -26,15 +29,24 @@ export class RingDueClocks {
     return rung.reduce((sum, n) => sum + n);
   }
 
+  /** A batch that the database cannot do within the time for a statement is tried again smaller, or it would never be done. */
   private async drain(): Promise<number> {
     let rung = 0;
-    for (let batch = await this.ringBatch(); batch > 0; batch = await this.ringBatch()) rung += batch;
-    return rung;
+    for (let size = this.config.SWEEP_BATCH; ;) {
+      try {
+        const batch = await this.ringBatch(size);
+        if (batch === 0) return rung;
+        rung += batch;
+      } catch (error) {
+        if (sqlState(error) !== TOOK_TOO_LONG || size <= SMALLEST_BATCH) throw error;
+        size = Math.max(SMALLEST_BATCH, Math.floor(size / 4));
+      }
+    }
   }
 
-  private ringBatch(): Promise<number> {
+  private ringBatch(size: number): Promise<number> {
     return this.database.transaction(async (tx) => {
-      const rung = await this.due.ring(tx, this.config.SWEEP_BATCH, CLOCK_TRANSITIONS);
+      const rung = await this.due.ring(tx, size, CLOCK_TRANSITIONS);
       const of = (outcome: RungCase['outcome']) => rung.filter((r) => r.outcome === outcome);
       const plain = ({ change }: RungCase) => ({ data: change, aggregateId: change.caseId });
       await this.outbox.addAll(

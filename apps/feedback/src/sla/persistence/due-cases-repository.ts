@@ -29,7 +29,10 @@ export class DueCasesRepository {
    * own limit; at the city it stays and is marked; one that waits for the worker's word is closed.
    *
    * Right with any number of copies: rows somebody else has in hand are skipped, and `case_timer_fired` lets each
-   * (case, stay, step) pass once. Only the database's clock counts. One statement for all, 5,000 cases in about 0.2 s.
+   * (case, stay, step) pass once. Only the database's clock counts. One statement for all, 2,000 cases in about 0.1 s.
+   *
+   * When very many have become due since the last ANALYZE, the planner takes them for a few. So nothing is joined here
+   * whose cost would grow with the square of a wrong guess: each case looks its things up by key, in tables or in a hash.
    */
   async ring(tx: Tx, limit: number, states: StateMaps): Promise<RungCase[]> {
     return tx.query<RungCase>(
@@ -39,25 +42,23 @@ export class DueCasesRepository {
        fired as (
          insert into case_timer_fired (case_id, chain_seq, step)
          select id, chain_seq, step from due on conflict do nothing returning case_id),
-       above as (
-         select from_unit.owner_unit_id, up.unit_id, up.tier, up.path
-           from (select distinct owner_unit_id from due where step <> 'CONFIRM') from_unit
-           join unit_mirror here on here.unit_id = from_unit.owner_unit_id
-           cross join lateral (
-             select m.unit_id, m.tier, m.path from unit_mirror m
-              where m.unit_id = any (here.path) and m.unit_id <> here.unit_id and m.status = 'ACTIVE'
-              order by cardinality(m.path) desc limit 1) up),
-       clock as (
-         select needed.unit_id, needed.kind, nearest_limit(needed.path, needed.kind, 'ACKNOWLEDGE') as duration
-           from (select distinct a.unit_id, a.path, d.kind from due d join above a using (owner_unit_id) where d.step <> 'CONFIRM') needed),
-       verdict as (
-         select d.id, d.owner_unit_id as from_unit, a.unit_id as to_unit, a.tier as to_tier, k.duration,
-                case when f.case_id is null then 'SILENT' when d.step = 'CONFIRM' then 'CLOSED'
-                     when a.unit_id is not null then 'ESCALATED' else 'BREACHED' end as outcome
+       placed as (
+         -- nearly always the parent; only where that is gone, the nearest active unit further up is looked for
+         select d.*, coalesce(parent.unit_id, further.unit_id) as to_unit, coalesce(parent.tier, further.tier) as to_tier,
+                coalesce(parent.path, further.path) as to_path
            from due d
-           left join fired f on f.case_id = d.id
-           left join above a on a.owner_unit_id = d.owner_unit_id and d.step <> 'CONFIRM'
-           left join clock k on k.unit_id = a.unit_id and k.kind = d.kind),
+           left join unit_mirror here on here.unit_id = d.owner_unit_id and d.step <> 'CONFIRM'
+           left join unit_mirror parent on parent.unit_id = here.parent_id and parent.status = 'ACTIVE'
+           left join lateral (
+             select m.unit_id, m.tier, m.path from unit_mirror m
+              where parent.unit_id is null and m.unit_id = any (here.path) and m.unit_id <> here.unit_id and m.status = 'ACTIVE'
+              order by cardinality(m.path) desc limit 1) further on true),
+       verdict as (
+         select p.id, p.owner_unit_id as from_unit, p.to_unit, p.to_tier, l.duration,
+                case when p.id not in (select case_id from fired) then 'SILENT' when p.step = 'CONFIRM' then 'CLOSED'
+                     when p.to_unit is not null then 'ESCALATED' else 'BREACHED' end as outcome
+           from placed p
+           left join lateral nearest_limit(p.to_path, p.kind, 'ACKNOWLEDGE') l on p.to_unit is not null),
        changed as (
          update feedback_case c set
                 state = coalesce($2::jsonb -> v.outcome ->> c.state, c.state),

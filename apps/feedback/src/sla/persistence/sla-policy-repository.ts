@@ -1,6 +1,7 @@
 import type { CaseKind, CaseStep, Scope, SlaLimit } from '@guantong/contracts';
 import { Database, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import { isoSql } from '../../iso-sql.js';
 
 @Injectable()
 export class SlaPolicyRepository {
@@ -9,8 +10,8 @@ export class SlaPolicyRepository {
   /** When a clock that starts now at the unit rings, by the database's clock. */
   async ringsAt(tx: Tx, clock: { unitId: string; kind: CaseKind; step: CaseStep; coarse: boolean }): Promise<Date> {
     const [row] = await tx.query<{ due_at: string }>(
-      `select to_char(clock_rings_at(now(), nearest_limit(path, $2, $3), $4) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at
-         from unit_mirror where unit_id = $1`,
+      `select ${isoSql('clock_rings_at(now(), l.duration, $4)')} as due_at
+         from unit_mirror, nearest_limit(path, $2, $3) l where unit_id = $1`,
       [clock.unitId, clock.kind, clock.step, clock.coarse],
     );
     if (!row) throw new Error(`no time limit for ${clock.kind} ${clock.step} at ${clock.unitId}`);

@@ -6,7 +6,9 @@ import {
   GetForwardingPolicy,
   ListRelays,
   ListRelaysFilter,
+  ReadRelay,
   RelayPage,
+  RelayPost,
   RelayView,
   SetForwardingPolicy,
   SetForwardingPolicyBody,
@@ -30,6 +32,14 @@ export class RelaysController {
   @Answers(RelayPage)
   list(@Param('unitId') unitId: string, @Query() filter: ListRelaysFilter, @HttpActor() actor: Actor) {
     return this.rpc.call(ListRelays, { ...filter, unitId }, actor);
+  }
+
+  /** One of them, with its text and the notes of the units it came through. */
+  @Get('relays/:postId')
+  @ForStaff('relay.read')
+  @Answers(RelayPost)
+  read(@Param('unitId') unitId: string, @Param('postId') postId: string, @HttpActor() actor: Actor) {
+    return this.rpc.call(ReadRelay, { unitId, postId }, actor);
   }
 
   /** Forwards a post to the tier below, with a note. */

@@ -1,0 +1,5 @@
+import type { OpsCommand } from './command.js';
+import { deadLetters } from './dead-letters.js';
+
+/** Every operator command. */
+export const COMMANDS: readonly OpsCommand[] = [deadLetters];
