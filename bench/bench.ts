@@ -8,7 +8,16 @@ import { table } from './report/table.js';
 import { runBench } from './run-bench.js';
 import { machineTime, takenByOthers } from './system/cpu-meter.js';
 
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => interrupted.abort(new Error(signal)));
+}
+
 try {
+  if (process.argv.includes('--help')) {
+    console.log(USAGE);
+    process.exit(0);
+  }
   const options = readOptions(process.argv.slice(2));
   const machine = {
     cores: availableParallelism(),
@@ -17,7 +26,7 @@ try {
     node: process.version,
   };
   const before = machineTime();
-  const figures = await runBench(options);
+  const figures = await runBench(options, interrupted.signal);
   const others = takenByOthers(before, machineTime());
   if (options.json) {
     writeFileSync(
@@ -36,6 +45,7 @@ try {
   }
 } catch (error) {
   if (error instanceof UsageError) say(`${error.message}\n${USAGE}`);
+  else if (interrupted.signal.aborted) say('interrupted');
   else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exitCode = 1;
 }

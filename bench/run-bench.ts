@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Baselines } from './baselines/baselines.js';
 import type { BenchRun } from './bench-run.js';
+import { atRest } from './figures/at-rest.js';
 import { coverage } from './figures/coverage.js';
 import { escalation } from './figures/escalation.js';
 import { fanOut } from './figures/fan-out.js';
@@ -34,39 +35,55 @@ const MEASURES: Record<Exclude<Part, 'start'>, Measure> = {
   memory: async ({ stack }) => memory(stack, 'after all'),
 };
 
-/** Starts a system in a folder of its own, seeds it, measures, and removes it again. */
-export async function runBench(options: BenchOptions): Promise<Figure[]> {
+/** Starts a system in a folder of its own, seeds it, measures, and removes it again, also when it is interrupted. */
+export async function runBench(options: BenchOptions, interrupted: AbortSignal): Promise<Figure[]> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'guantong-bench-'));
   chmodSync(dataDir, 0o755); // PostgreSQL may run as another user than we do
-  let stack: Stack | undefined;
-  const stop = async () => {
-    await stack?.stop();
-    stack = undefined;
-  };
+  const system: { running?: Stack } = {};
+  const work = measureIn(dataDir, system, options, interrupted);
+  work.catch(() => undefined); // when it is interrupted, nobody asks any more why it failed
   try {
-    stack = await timed('first start of the system', () => start(dataDir));
-    const city = await seed(stack, options);
-    if (options.profile) await countStatements(stack);
-    await stop();
-    const started = performance.now();
-    stack = await start(dataDir, options.profile ? profilesIn(options.profile) : {});
-    const warmStart = (performance.now() - started) / 1000;
-    say(`warm start: ${warmStart.toFixed(1)} s`);
-    return await measure(stack, city, options, warmStart);
+    return await Promise.race([work, rejectionOf(interrupted)]);
   } finally {
-    await stop();
+    await system.running?.stop();
+    if (interrupted.aborted) await Promise.allSettled([work]); // a start that was under way stops itself
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
+async function measureIn(
+  dataDir: string,
+  system: { running?: Stack },
+  options: BenchOptions,
+  signal: AbortSignal,
+): Promise<Figure[]> {
+  const first = await timed('first start of the system', () => start(dataDir, {}, signal));
+  system.running = first;
+  const city = await seed(first, options);
+  if (options.profile) await countStatements(first);
+  await first.stop();
+  const started = performance.now();
+  const second = await start(dataDir, options.profile ? profilesIn(options.profile) : {}, signal);
+  system.running = second;
+  const warmStart = (performance.now() - started) / 1000;
+  say(`warm start: ${warmStart.toFixed(1)} s`);
+  return measure(second, city, options, warmStart);
+}
+
+const rejectionOf = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+
 /** As it runs for real: PostgreSQL waits for the disk at every commit. */
-const start = (dataDir: string, env: Record<string, string> = {}): Promise<Stack> =>
+const start = (dataDir: string, env: Record<string, string>, signal: AbortSignal): Promise<Stack> =>
   startStack({
     dataDir,
     env: { LOG_LEVEL: 'warn', SESSION_WRITES_PER_MINUTE: '0', ...env },
     fast: false,
     restart: false,
     log: say,
+    signal,
   });
 
 /** While the services are down, so that nobody mends what is only half there. */
@@ -83,7 +100,7 @@ function measure(stack: Stack, city: SeededCity, options: BenchOptions, warmStar
     const figures: Figure[] = [];
     for (const part of options.parts) {
       say(`${part} …`);
-      if (part === 'start') figures.push(...atStart(stack, warmStart));
+      if (part === 'start') figures.push(...atStart(stack, warmStart), ...(await atRest(stack)));
       else figures.push(...(await MEASURES[part](run)));
     }
     if (options.profile) await statementsThatTookMost(stack, options.profile);
