@@ -64,7 +64,7 @@ describe('with many rows', () => {
   it('an inbox page reads a page of deliveries', async () => {
     const { scanned, fetched } = await touched(() => get(ReadInbox).list({ unitId: unionId(), slot: 1 }, {}));
     expect(scanned).toBe(0);
-    expect(fetched / 10).toBeLessThan(25)
+    expect(fetched / 10).toBeLessThan(25);
   });
 
   it('the unreached of a union read that union', async () => {

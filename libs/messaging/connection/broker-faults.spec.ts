@@ -71,6 +71,22 @@ describe('when the broker', () => {
 });
 
 describe('a service that leaves', () => {
+  it('does not hang when the broker is away', async () => {
+    const bench = await messagingBench();
+    const leaving = await startTestService({
+      databaseUrl: bench.databaseUrl,
+      natsUrl: bench.broker.url,
+      providers: [OnNotedAtTheGate],
+    });
+    await bench.broker.kill();
+    await eventually(() => expect(leaving.app.get(MessagingRuntime).isConnected()).toBe(false));
+    const since = Date.now();
+    await leaving.close();
+    expect(Date.now() - since).toBeLessThan(8000);
+    await bench.broker.start();
+    await bench.close();
+  });
+
   it('finishes what is in hand, gives back what is not begun, and acknowledges before it goes', async () => {
     const bench = await messagingBench();
     const options = { databaseUrl: bench.databaseUrl, natsUrl: bench.broker.url };

@@ -3,6 +3,7 @@ import { jetstream, type JetStreamClient, type JetStreamManager, jetstreamManage
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { MESSAGING_OPTIONS, type MessagingOptions, MessagingSettings } from '../messaging-options.js';
+import { leave } from './leave.js';
 import { ensureStreams } from './ensure-streams.js';
 import { natsOptions } from './nats-options.js';
 
@@ -56,8 +57,7 @@ export class Broker {
     this.closing.abort();
     const link = await this.link?.catch(() => undefined);
     if (!link || link.connection.isClosed()) return;
-    if (this.connected) await link.connection.drain();
-    else await link.connection.close();
+    await leave(link.connection);
   }
 
   private async open(): Promise<BrokerLink> {

@@ -47,8 +47,9 @@ export class EventConsumer {
   async stop(): Promise<void> {
     this.leaving.abort();
     this.messages?.stop();
-    await settleWithin([this.running ?? Promise.resolve()], FINISH_MS);
-    if (!(await settleWithin(this.inHand, FINISH_MS))) {
+    // A loop that still waits for the broker has nothing to give back.
+    const loop = this.pulling && this.running ? [this.running] : [];
+    if (!(await settleWithin([...loop, ...this.inHand], FINISH_MS))) {
       this.log.warn(`${this.handler.durable} leaves ${this.inHand.size} in hand; they will be delivered again`);
     }
   }

@@ -11,6 +11,8 @@ export interface EventHandlerOptions {
   batch?: number;
   /** Tries before a message becomes a dead letter (default 5). */
   maxTries?: number;
+  /** How long one call may take, ms (default 30,000); then it is a failed try, and its transaction is rolled back. */
+  timeoutMs?: number;
   /** Waits between tries, ms (default 200, 1000, 5000, 15000). */
   backoffMs?: readonly number[];
 }

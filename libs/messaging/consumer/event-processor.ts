@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Envelope } from '@guantong/contracts';
 import { Database, type Tx } from '@guantong/persistence';
 import { newRequestContext, runInContext } from '@guantong/platform';
@@ -37,7 +38,7 @@ export class EventProcessor {
       const fresh = await this.noteAll(tx, handler.durable, received);
       const [first] = fresh;
       if (!first) return fresh;
-      await runInContext(contextOf(first), () => this.handle(handler, fresh, tx));
+      await runInContext(contextOf(first), () => within(handler.options.timeoutMs, this.handle(handler, fresh, tx)));
       return fresh;
     });
   }
@@ -63,6 +64,20 @@ export class EventProcessor {
     if (options.batch > 1 && 'handleBatch' in instance) await instance.handleBatch(envelopes, tx);
     else if ('handle' in instance) for (const envelope of envelopes) await instance.handle(envelope, tx);
     else await instance.handleBatch(envelopes, tx);
+  }
+}
+
+/** A handler that never ends would keep its place and its connection for ever. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const abort = new AbortController();
+  const late = delay(ms, undefined, { signal: abort.signal }).then(() => {
+    throw new Error(`the handler did not end within ${ms} ms`);
+  });
+  late.catch(() => undefined);
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    abort.abort();
   }
 }
 

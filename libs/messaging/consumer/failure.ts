@@ -26,6 +26,10 @@ export function isCrowding(error: unknown): boolean {
   return false;
 }
 
+/** A service that the handler asks does not answer, or has too much to do: no fault of the message, and it passes. */
+export const isServiceAway = (error: unknown): boolean =>
+  error instanceof DomainError && (error.code === 'SERVICE_UNAVAILABLE' || error.code === 'SERVICE_TIMEOUT');
+
 /** Trying again would fail again: a rule of ours refuses it. Conflicts and our own 5xx may pass. */
 export const isPermanent = (error: unknown): boolean =>
   error instanceof DomainError && error.code !== 'CONFLICT' && describeError(error.code).status < 500;

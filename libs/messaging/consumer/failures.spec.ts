@@ -21,7 +21,7 @@ type Behaviour = (n: number, tx: Tx) => Promise<void> | void;
 let behave: Behaviour = () => undefined;
 const tried: number[] = [];
 
-@EventHandler(Noted, 'file:///on-noted.ts', { maxTries: 3, backoffMs: [20, 40] })
+@EventHandler(Noted, 'file:///on-noted.ts', { maxTries: 3, backoffMs: [20, 40], timeoutMs: 1000 })
 class OnNotedFlaky implements HandlesEvent<NotedV1> {
   async handle(event: Envelope<NotedV1>, tx: Tx) {
     tried.push(event.data.n);
@@ -258,6 +258,18 @@ describe('a handler that fails', () => {
     });
     await done([6]);
     expect(await failedTries()).toEqual([]);
+  });
+
+  it('by never ending is a failed try after its time, and holds nobody up', async () => {
+    let stuck = true;
+    behave = async (n) => {
+      if (n === 8 && stuck) await new Promise(() => (stuck = false));
+    };
+    await service.note(8, ...range(30, 400));
+    await done([8, ...range(30, 400)]);
+    expect(await failedTries()).toMatchObject([
+      { tries: 1, last_error: 'Error: the handler did not end within 1000 ms' },
+    ]);
   });
 
   it('by swallowing an error of the database is not taken for done', async () => {

@@ -22,6 +22,7 @@ const DEFAULTS: Required<EventHandlerOptions> = {
   concurrency: 8,
   batch: 1,
   maxTries: 5,
+  timeoutMs: 30_000,
   backoffMs: [200, 1000, 5000, 15_000],
 };
 

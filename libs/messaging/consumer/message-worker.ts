@@ -4,13 +4,15 @@ import { DeadLetters } from '../dead-letter/dead-letters.js';
 import { ACK_WAIT_MS } from './ensure-consumer.js';
 import { EventProcessor, type ReceivedEvent } from './event-processor.js';
 import { FailedTries } from './failed-tries.js';
-import { isPermanent, reasonOf } from './failure.js';
+import { isPermanent, isServiceAway, reasonOf } from './failure.js';
 import type { RegisteredHandler } from './handler-registry.js';
 import { LeftUndone, patiently } from './patience.js';
 import { messageKey, readEvent } from './read-event.js';
 
 /** How long the broker may take to confirm an acknowledgement, ms. One that is lost brings the message again: harmless. */
 const ACK_TIMEOUT_MS = 2000;
+/** While another service is away, a message comes again at first at once, and then every so often, ms. */
+const AWAY_WAIT_MS = { first: 200, longest: 5000 };
 /** When not even the dead letter could be written: try everything again after this, ms. */
 const UNSETTLED_WAIT_MS = 15_000;
 
@@ -83,6 +85,11 @@ export class MessageWorker {
   ): Promise<void> {
     const reason = reasonOf(error);
     if (isPermanent(error)) return this.bury(handler, message, reason, signal);
+    if (isServiceAway(error)) {
+      this.log.warn(`${handler.durable} waits for another service: ${reason}`);
+      const wait = AWAY_WAIT_MS.first * 2 ** (message.info.deliveryCount - 1);
+      return giveBack(message, Math.min(wait, AWAY_WAIT_MS.longest)); // not a try: an outage of hours is no dead letter
+    }
     const { maxTries, backoffMs } = handler.options;
     const { key } = messageKey(message.subject, message.data);
     const tries = await patiently(

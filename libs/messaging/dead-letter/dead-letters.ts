@@ -23,6 +23,9 @@ export interface StoredMessage {
   payload: Buffer;
 }
 
+/** PostgreSQL takes no NUL in text or JSON; a message that has one in a header must be listed all the same. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd');
+
 /** A reply must fit into one message of the broker. */
 const SHOWN_CHARACTERS = 200_000;
 
@@ -44,9 +47,11 @@ export class DeadLetters {
         entry.consumer,
         entry.messageKey,
         entry.eventId,
-        entry.subject,
+        storable(entry.subject),
         entry.reason,
-        JSON.stringify(entry.headers),
+        JSON.stringify(
+          Object.fromEntries(Object.entries(entry.headers).map(([name, value]) => [storable(name), storable(value)])),
+        ),
         Buffer.from(entry.payload),
         entry.deliveries,
       ],

@@ -123,9 +123,13 @@ describe('the outbox', () => {
     const id = await runInContext(context, () =>
       service.database.transaction((tx) => service.outbox.add(tx, Noted, { data: { n: 5, text: '因果' } })),
     );
-    const sub = bench.view.connection.subscribe('evt.content.test.noted.v1', { max: 1 });
+    await eventually(async () => expect(await waiting()).toBe(0));
+    const sub = bench.view.connection.subscribe('evt.content.test.noted.v1');
+    await bench.view.connection.flush();
     await service.database.query('update outbox set published_at = null, resent = 1 where id = $1', [id]);
     for await (const m of sub) {
+      // On a slow machine the first sending may have been repeated under its own id.
+      if (m.headers?.get('Nats-Msg-Id') !== `${id}.r1`) continue;
       const envelope = m.json<Envelope>();
       expect(envelope).toMatchObject({
         specversion: '1.0',
@@ -139,7 +143,7 @@ describe('the outbox', () => {
       expect(Date.parse(envelope.time)).toBeGreaterThan(Date.now() - 60_000);
       expect(m.headers?.get('traceparent')).toBe(context.traceparent);
       expect(m.headers?.get('x-correlation-id')).toBe('c-1');
-      expect(m.headers?.get('Nats-Msg-Id')).toBe(`${id}.r1`);
+      break; // unsubscribes
     }
   });
 

@@ -2,6 +2,7 @@ import { settleWithin } from '@guantong/platform';
 import { Logger } from '@nestjs/common';
 import { ServerNats } from '@nestjs/microservices';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import { leave } from '../connection/leave.js';
 import { natsOptions } from '../connection/nats-options.js';
 
 interface Internals {
@@ -39,12 +40,12 @@ export class DrainingNatsServer extends ServerNats {
     const own = this as unknown as Internals;
     const connection = own.natsClient;
     if (!connection || connection.isClosed()) return;
-    await Promise.all(own.subscriptions.map((s) => s.drain()));
+    await Promise.allSettled(own.subscriptions.map((s) => s.drain())); // fails when the broker is away: nobody asks, then
     if (!(await settleWithin(this.inFlight, this.drainMs))) {
       this.log.warn(`left with ${this.inFlight.size} request(s) unanswered`);
     }
     await new Promise((done) => setImmediate(done)); // Nest publishes the reply on the next tick
-    await connection.drain();
+    await leave(connection);
     own.natsClient = null;
   }
 }

@@ -1,6 +1,6 @@
 import { type Actor, type CoverageView, requireScope } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { buildPost, buildStaff } from '../testing/build-post.js';
 import { buildTree, buildWorkers, type TestTree } from '../testing/build-tree.js';
 import { testDistribution, type TestDistribution } from '../testing/test-distribution.js';

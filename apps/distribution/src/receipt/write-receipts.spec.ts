@@ -1,5 +1,5 @@
 import { newId } from '@guantong/platform';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { buildPost } from '../testing/build-post.js';
 import { buildTree, buildWorkers } from '../testing/build-tree.js';
 import { testDistribution, type TestDistribution } from '../testing/test-distribution.js';

@@ -7,7 +7,7 @@ import {
   WorkersChanged,
 } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { buildWorker, buildWorkers } from '../testing/build-tree.js';
 import { envelopeOf, testDistribution, type TestDistribution } from '../testing/test-distribution.js';
 import { TimerLease } from '../timer/timer-lease.js';

@@ -37,7 +37,7 @@ describe('the routes of cases', () => {
   beforeAll(async () => {
     gateway = await gatewayFixture();
     const answering = <A>(definition: RpcDefinition<never, A> | RpcDefinition<object, A>, answer: A) =>
-      gateway.services.on(definition as RpcDefinition<object, A>, (request, call) => {
+      gateway.services.on(definition, (request, call) => {
         seen.set(definition.subject, { request: request as Record<string, unknown>, call });
         return answer;
       });
@@ -50,9 +50,9 @@ describe('the routes of cases', () => {
       SetSlaPolicy,
       SubmitCaseForWorker,
     ]) {
-      answering(definition as RpcDefinition, {} as never);
+      answering(definition as RpcDefinition, {});
     }
-    answering(SubmitCaseAnonymously as RpcDefinition, {
+    answering(SubmitCaseAnonymously, {
       number: '26-7K3M-9Q2X',
       receiptCode: 'CODE',
     } satisfies AnonymousCaseTaken);

@@ -87,8 +87,8 @@ describe('limits', () => {
     const began = Date.now();
     const response = await fetch(`${gateway.url}/api/desk/nevers`);
     expect([response.status, ((await response.json()) as Problem).code]).toEqual([504, 'SERVICE_TIMEOUT']);
-    expect(Date.now() - began).toBeLessThan(11_000);
-  }, 15_000);
+    expect(Date.now() - began).toBeLessThan(20_000);
+  }, 30_000);
 
   it('bounds the writes of a session, and of an address without one, each by itself', async () => {
     const authorization = `Bearer ${gateway.login(buildStaff())}`;

@@ -1,11 +1,15 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** IVs drawn at once: one by one they cost as much as half the encryption. */
+const IVS = 1024;
 
 /** AES-256-GCM. A blob is IV, tag, ciphertext; the id of its key is kept beside it. */
 export class FieldCipher {
   private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly ivs = Buffer.alloc(IV_BYTES * IVS);
+  private ivsUsed = IVS;
 
   /** @param old earlier keys, for reading only: `id:base64,id:base64` */
   constructor(
@@ -24,7 +28,7 @@ export class FieldCipher {
   }
 
   encrypt(plain: Buffer): Buffer {
-    const iv = randomBytes(IV_BYTES);
+    const iv = this.freshIv();
     const cipher = createCipheriv('aes-256-gcm', this.keyNamed(this.keyId), iv);
     const body = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([iv, cipher.getAuthTag(), body]);
@@ -35,6 +39,15 @@ export class FieldCipher {
     const decipher = createDecipheriv('aes-256-gcm', this.keyNamed(keyId), blob.subarray(0, IV_BYTES));
     decipher.setAuthTag(blob.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(blob.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  }
+
+  private freshIv(): Buffer {
+    if (this.ivsUsed === IVS) {
+      randomFillSync(this.ivs);
+      this.ivsUsed = 0;
+    }
+    const at = IV_BYTES * this.ivsUsed++;
+    return this.ivs.subarray(at, at + IV_BYTES);
   }
 
   private keyNamed(id: string): Buffer {

@@ -20,6 +20,7 @@ export async function* csvRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<Tab
     bom: true,
     delimiter: delimiterOf(first.value),
     info: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: LONGEST_LINE,

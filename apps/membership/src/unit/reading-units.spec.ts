@@ -48,7 +48,11 @@ describe('reading the tree', () => {
     const codes: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: UnitPage = await m.call(UnitChildren, { unitId: parent.id, limit: 3, ...(cursor && { cursor }) }, m.admin);
+      const page: UnitPage = await m.call(
+        UnitChildren,
+        { unitId: parent.id, limit: 3, ...(cursor && { cursor }) },
+        m.admin,
+      );
       codes.push(...page.items.map((unit) => unit.code));
       cursor = page.next;
     } while (cursor);

@@ -27,7 +27,12 @@ export class LoginSlowdownRepository {
     private readonly blindIndex: BlindIndex,
   ) {}
 
-  /** @throws TOO_MANY_REQUESTS while the account or the address has to wait */
+  /**
+   * Held against clock_timestamp(): now() is when the statement began, before it may have waited for the row of an
+   * address that somebody else has just logged in from, and that row then looked as if it were blocked.
+   *
+   * @throws TOO_MANY_REQUESTS while the account or the address has to wait
+   */
   async begin(attempt: LoginTry): Promise<void> {
     const guarded = this.guarded(attempt);
     // first without a lock: a flood at one account must not queue up behind one row
@@ -40,7 +45,7 @@ export class LoginSlowdownRepository {
            (failures, blocked_until) = (
              select f.n, now() + make_interval(secs => ($3::int[])[least(f.n, cardinality($3::int[]))])
                from (select case when s.last_try_at < now() - make_interval(secs => $2) then 1 else s.failures + 1 end) f (n))
-         where s.blocked_until <= now() returning 1`,
+         where s.blocked_until <= clock_timestamp() returning 1`,
         [key, FORGOTTEN_AFTER_SECONDS, waits(rule)],
       );
       if (!counted) throw (await this.tooEarly(guarded)) ?? fail('TOO_MANY_REQUESTS', { retryAfterSeconds: 1 });
@@ -78,7 +83,7 @@ export class LoginSlowdownRepository {
   private async tooEarly(guarded: readonly Guarded[]): Promise<DomainError | undefined> {
     const [row] = await this.database.query<{ seconds: number }>(
       `select ceil(extract(epoch from max(blocked_until) - now()))::int as seconds
-         from login_slowdown where key = any($1::bytea[]) and blocked_until > now() having count(*) > 0`,
+         from login_slowdown where key = any($1::bytea[]) and blocked_until > clock_timestamp() having count(*) > 0`,
       [guarded.map((g) => g.key)],
     );
     return row && fail('TOO_MANY_REQUESTS', { retryAfterSeconds: Math.max(row.seconds, 1) });
