@@ -206,6 +206,31 @@ describe('overload and outage', () => {
     expect(await databases.number('feedback', 'select count(*) as n from dead_letter')).toBe(0);
   }, 90_000);
 
+  it('a copy that is told to stop finishes what it has in hand: with another one there, nobody notices', async () => {
+    const names = ['membership', 'content', 'distribution', 'feedback'] as const;
+    const others = await Promise.all(names.map((name) => stack.startReplica(name)));
+    const statuses: number[] = [];
+    const stopping = new AbortController();
+    const users = calls.slice(0, 3).flatMap(({ send }) =>
+      Array.from({ length: 4 }, async () => {
+        while (!stopping.signal.aborted) statuses.push((await send()).status);
+      }),
+    );
+    try {
+      await delay(500);
+
+      await Promise.all(names.map((name) => stack.services[name].stop()));
+
+      await Promise.all(names.map((name) => stack.services[name].restart()));
+      await Promise.all(others.map((other) => other.stop()));
+    } finally {
+      stopping.abort();
+      await Promise.all(users);
+    }
+    expect(statuses.length).toBeGreaterThan(100);
+    expect(statuses.filter((status) => status !== 200 && status !== 201)).toEqual([]);
+  }, 90_000);
+
   it('services that are started while PostgreSQL and NATS are down wait for them', async () => {
     await Promise.all(SERVICES.map((name) => stack.services[name].stop()));
     await stack.nats.stop();
