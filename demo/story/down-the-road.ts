@@ -106,7 +106,10 @@ async function watchTheRoad(
   );
   const stop = stream.watch((coverage) => block.update(tree.lines(coverage)));
   try {
-    const isWhole = (coverage: CoverageView) => coverage.tiers.every(({ units, forwarded }) => units === forwarded);
+    const isWhole = ({ tiers, workers }: CoverageView) =>
+      workers.audience === whole.WORKER &&
+      tiers.length === 4 &&
+      tiers.every(({ tier, forwarded }) => forwarded === whole[tier]);
     const [seconds] = await Promise.all([byHand, stream.until(isWhole, 30_000)]);
     telling.say(
       `丰台区总工会干部第 ${seconds} 秒加按语转发；全市到达用时 ${telling.elapsed(began)} 秒`,

@@ -1,5 +1,12 @@
 import path from 'node:path';
-import type { AnonymousCaseTaken, DeskCase, DeskCasePage, PublicUnitList, WorkerCase } from '@guantong/contracts';
+import type {
+  AnonymousCaseTaken,
+  CaseCounts,
+  DeskCase,
+  DeskCasePage,
+  PublicUnitList,
+  WorkerCase,
+} from '@guantong/contracts';
 import { readDocument } from '../load/read-document.js';
 import { CITY_FOLDER, type Cast } from './cast.js';
 import { refused } from './refused.js';
@@ -12,6 +19,8 @@ export async function tellOverTheHead({ people, places, nobody }: Cast, telling:
     'IV. An anonymous complaint about one’s own union goes over its head',
   );
   telling.step('不登录，投诉本单位工会', 'without logging in');
+  const countAtTheSite = () => people.siteHandler.get<CaseCounts>('/api/desk/case-counts');
+  const before = await countAtTheSite();
   const { text } = await readDocument(path.join(CITY_FOLDER, 'cases', 'nobody-answers.md'));
   const { items } = await nobody.get<PublicUnitList>('/api/open/units', { search: places.site.name });
   telling.expect('找到单位', items[0]?.unitId, places.site.unitId);
@@ -41,6 +50,7 @@ export async function tellOverTheHead({ people, places, nobody }: Cast, telling:
     const found = await desk.get<DeskCasePage>('/api/desk/cases', { number });
     telling.expect(`${who}查不到`, found.items.length, 0);
   }
+  telling.expect('工地的诉求数没有变', await countAtTheSite(), before);
   telling.say('工地工会的人读不到、查不到、数不到', 'Nobody at the site’s union can read, find or count it');
 
   telling.step('上一级答复，凭回执码查看', 'answered, and followed by receipt code');

@@ -45,10 +45,19 @@ describe('a service', () => {
     broker = await disposableBroker();
     const db = await emptyDatabase();
     drop = db.drop;
-    const config = Object.assign(new ServiceConfig(), { DATABASE_URL: db.url, NATS_URL: broker.url, LOG_LEVEL: process.env.TEST_LOG ? 'info' : 'silent' });
+    const config = Object.assign(new ServiceConfig(), {
+      DATABASE_URL: db.url,
+      NATS_URL: broker.url,
+      LOG_LEVEL: process.env.TEST_LOG ? 'info' : 'silent',
+    });
     @Module({
       imports: [
-        PersistenceModule.forService(() => ({ service: 'test', databaseUrl: db.url, entities: [], migrations: messagingMigrations })),
+        PersistenceModule.forService(() => ({
+          service: 'test',
+          databaseUrl: db.url,
+          entities: [],
+          migrations: messagingMigrations,
+        })),
         MessagingModule.forService(() => ({ service: 'test', natsUrl: broker.url })),
       ],
       controllers: [Probe],
@@ -71,7 +80,12 @@ describe('a service', () => {
     const url = await app.getUrl();
     await eventually(async () => expect((await fetch(`${url}/health/ready`)).status).toBe(200));
     const metrics = await (await fetch(`${url}/metrics`)).text();
-    for (const line of [/^outbox_unpublished 0$/m, /^outbox_oldest_seconds 0$/m, /^dead_letters_open 0$/m, /^process_cpu_/m]) {
+    for (const line of [
+      /^outbox_unpublished 0$/m,
+      /^outbox_oldest_seconds 0$/m,
+      /^dead_letters_open 0$/m,
+      /^process_cpu_/m,
+    ]) {
       expect(metrics).toMatch(line);
     }
   });
@@ -84,7 +98,9 @@ describe('a service', () => {
       return (await response.json()) as object;
     });
     expect(answer).toMatchObject({ missing: ['broker'] });
-    await expect(rpc.call(Echo, { text: '?' }, ANONYMOUS)).rejects.toMatchObject({ code: expect.stringMatching(/^SERVICE_/) });
+    await expect(rpc.call(Echo, { text: '?' }, ANONYMOUS)).rejects.toMatchObject({
+      code: expect.stringMatching(/^SERVICE_/),
+    });
     await broker.start();
     await eventually(async () => expect((await fetch(`${await app.getUrl()}/health/ready`)).status).toBe(200));
     await eventually(async () => expect(await rpc.call(Echo, { text: '!' }, ANONYMOUS)).toMatchObject({ text: '!' }));

@@ -1,4 +1,10 @@
-import { DrainingNatsServer, MessagingRuntime, requestValidation, RpcContextInterceptor, RpcErrorFilter } from '@guantong/messaging';
+import {
+  DrainingNatsServer,
+  MessagingRuntime,
+  requestValidation,
+  RpcContextInterceptor,
+  RpcErrorFilter,
+} from '@guantong/messaging';
 import { Database } from '@guantong/persistence';
 import { InvalidConfiguration } from '@guantong/platform';
 import { type DynamicModule, type INestApplication, Logger, Module, type Type } from '@nestjs/common';

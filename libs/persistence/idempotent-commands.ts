@@ -23,7 +23,9 @@ export class IdempotentCommands {
     const key = context?.idempotencyKey;
     if (!key) return this.database.transaction(work);
     const caller = context.actorId ?? 'anonymous';
-    const hash = createHash('sha256').update(JSON.stringify([command, request])).digest();
+    const hash = createHash('sha256')
+      .update(JSON.stringify([command, request]))
+      .digest();
     return this.database.transaction(async (tx) => {
       // A concurrent twin waits here for the first one's commit, then finds its row.
       const inserted = await tx.query(

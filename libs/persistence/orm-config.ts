@@ -18,7 +18,14 @@ export interface OrmOptions {
 export type { AnyEntity, MigrationObject };
 
 /** The tables that every service has, see libs/messaging. */
-export const SHARED_TABLES = ['outbox', 'processed_message', 'dead_letter', 'failed_try', 'idempotency_key', 'unit_mirror'];
+export const SHARED_TABLES = [
+  'outbox',
+  'processed_message',
+  'dead_letter',
+  'failed_try',
+  'idempotency_key',
+  'unit_mirror',
+];
 
 export function ormConfig(o: OrmOptions): Options {
   return defineConfig({

@@ -9,7 +9,11 @@ class Settings {
 
 describe('the configuration of a service', () => {
   it('takes what the environment says, in the type of the default, and the default for the rest', () => {
-    expect(loadConfig(Settings, { PORT: '3000', QUIET: 'true' })).toEqual({ HOST: '127.0.0.1', PORT: 3000, QUIET: true });
+    expect(loadConfig(Settings, { PORT: '3000', QUIET: 'true' })).toEqual({
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      QUIET: true,
+    });
   });
 
   it('takes an empty variable for one that is not set', () => {

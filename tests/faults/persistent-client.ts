@@ -19,7 +19,7 @@ export type Outcome<T> =
 
 /** Calls the public API as a phone does: each write has its own key, and is repeated with it until there is an answer. */
 export class PersistentClient {
-  /** Statuses that were answered, and how often; 0: no answer at all. */
+  /** Statuses that were answered, and how often. 0: the connection broke or was refused; -1: nothing for 15 s. */
   readonly seen = new Map<number, number>();
 
   constructor(
@@ -45,7 +45,7 @@ export class PersistentClient {
       signal: AbortSignal.timeout(timeoutMs),
     });
     const { status, headers } = response;
-    this.seen.set(status, (this.seen.get(status) ?? 0) + 1);
+    this.note(status);
     const text = await response.text();
     return {
       status,
@@ -72,8 +72,9 @@ export class PersistentClient {
   ): Promise<Outcome<T>> {
     const end = Date.now() + giveUpAfterMs;
     for (let tries = 1; ; tries++) {
-      const answer = await this.send<T & { code?: string }>(method, path, body, { key }).catch(() => undefined);
-      if (!answer) this.seen.set(0, (this.seen.get(0) ?? 0) + 1);
+      const answer = await this.send<T & { code?: string }>(method, path, body, { key }).catch((error: unknown) => {
+        this.note(error instanceof Error && error.name === 'TimeoutError' ? -1 : 0);
+      });
       if (answer && answer.status < 300) return { outcome: 'ACCEPTED', body: answer.body, tries };
       if (answer && answer.status < 500 && answer.status !== 429 && answer.status !== 408) {
         return { outcome: 'REFUSED', status: answer.status, code: answer.body.code ?? '', tries };
@@ -81,5 +82,9 @@ export class PersistentClient {
       if (Date.now() > end) return { outcome: 'GAVE_UP', tries };
       await delay(answer?.retryAfter ? Math.min(Number(answer.retryAfter) * 1000, 2000) : 200);
     }
+  }
+
+  private note(status: number): void {
+    this.seen.set(status, (this.seen.get(status) ?? 0) + 1);
   }
 }

@@ -31,7 +31,7 @@ export interface CitySize {
   workersIn: readonly string[];
 }
 
-const PASSWORD = 'faults-are-found-2026';
+export const STAFF_PASSWORD = 'faults-are-found-2026';
 const UNIT_HEADINGS = '组织编码,组织名称,简称,层级,类型,上级组织编码,地址';
 const ROSTER_HEADINGS = '姓名,性别,出生日期,文化程度,工种,用工形式,手机号,智能手机,京卡号,所属工会';
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
@@ -60,9 +60,9 @@ export class SmallCity {
       shortName: '市总',
       login,
       displayName: '管理员',
-      password: PASSWORD,
+      password: STAFF_PASSWORD,
     });
-    const client = await logIn(stack, login, PASSWORD);
+    const client = await logIn(stack, login, STAFF_PASSWORD);
     const { actor } = await operator.ask(ResolveSession, { token: client.token ?? '' });
     const city = new SmallCity(stack, databases, operator, { actor, client });
     await city.importFile('UNITS', [UNIT_HEADINGS, ...unitLines(size)]);
@@ -87,10 +87,10 @@ export class SmallCity {
     const login = `${role}.${code}`.toLowerCase();
     await this.operator.ask(
       Appoint,
-      { unitId: this.unit(code), role, login, displayName: '干部', password: PASSWORD },
+      { unitId: this.unit(code), role, login, displayName: '干部', password: STAFF_PASSWORD },
       this.admin,
     );
-    return logIn(this.stack, login, PASSWORD);
+    return logIn(this.stack, login, STAFF_PASSWORD);
   }
 
   /** From now on this member of staff is the safety officer on duty, day and night. */

@@ -42,11 +42,12 @@ export class CaseSubmitters {
   async faults(databases: Databases): Promise<string[]> {
     const stored = await databases.query<{ id: string; text: string; state: string; assigned: number; told: number }>(
       'feedback',
-      `select c.id, c.text, c.state,
-              (select count(*)::int from case_event e where e.case_id = c.id and e.what = 'ASSIGNED') as assigned,
-              (select count(*)::int from outbox o where o.type = 'evt.feedback.case.submitted.v1'
-                  and o.envelope::jsonb ->> 'subject' = c.id::text) as told
-         from feedback_case c where c.text = any($1)`,
+      `with mine as (select id, text, state from feedback_case where text = any($1)),
+       assigned as (select case_id, count(*)::int as n from case_event where what = 'ASSIGNED' group by 1),
+       told as (select envelope::jsonb ->> 'subject' as case_id, count(*)::int as n from outbox
+                 where type = 'evt.feedback.case.submitted.v1' group by 1)
+       select mine.*, coalesce(assigned.n, 0) as assigned, coalesce(told.n, 0) as told
+         from mine left join assigned on assigned.case_id = mine.id left join told on told.case_id = mine.id::text`,
       [this.submissions.map((submission) => submission.text)],
     );
     const byText = new Map<string, typeof stored>();

@@ -1,11 +1,25 @@
 import type { Databases } from './databases.js';
 
-/** What is not as it should be with a post that everybody must have; empty when all is exact. */
-export async function faultsOnTheRoad(databases: Databases, postId: string): Promise<string[]> {
-  const tiers = await databases.query<{ id: string; tier: string; parent: string | null }>(
+/**
+ * What is not as it should be with a post that everybody must have; empty when all is exact.
+ *
+ * @param passThrough so many units let their deadline pass; all others hand on by themselves
+ */
+export async function faultsOnTheRoad(
+  databases: Databases,
+  postId: string,
+  { passThrough = 0 } = {},
+): Promise<string[]> {
+  const tiers = await databases.query<{ id: string; tier: string }>(
     'membership',
-    `select id, tier, parent_id as parent from unit where status = 'ACTIVE'`,
+    `select id, tier from unit where status = 'ACTIVE'`,
   );
+  const arrived = await databases.number('distribution', 'select count(*) as n from delivery where post_id = $1', [
+    postId,
+  ]);
+  const underWay = tiers.filter((unit) => unit.tier === 'GRASSROOTS').length - arrived;
+  if (underWay > 0) return [`deliveries: ${underWay} missing`]; // no use looking closer yet
+
   const above = tiers.filter((unit) => unit.tier !== 'GRASSROOTS').map((unit) => unit.id);
   const unions = tiers.filter((unit) => unit.tier === 'GRASSROOTS').map((unit) => unit.id);
   const relays = await databases.query<{ id: string; how: string | null; state: string }>(
@@ -37,15 +51,24 @@ export async function faultsOnTheRoad(databases: Databases, postId: string): Pro
        from coverage_sum where post_id = $1`,
     [postId],
   );
+  const published = await databases.number(
+    'content',
+    `select count(*) as n from outbox
+      where type = 'evt.content.post.published.v1' and envelope::jsonb -> 'data' ->> 'postId' = $1`,
+    [postId],
+  );
   const faults = [
     ...inexact('relays', ids(relays), above),
     ...inexact('deliveries', ids(deliveries), unions),
     ...inexact('announced as forwarded', ids(announced), above),
   ];
+  if (published !== 1) faults.push(`published ${published} times`);
   const waiting = relays.filter((relay) => relay.state !== 'FORWARDED').length;
-  const byThemselves = relays.filter((relay) => relay.how === 'AUTO').length;
+  const handedOn = (how: string) => relays.filter((relay) => relay.how === how).length;
   if (waiting > 0) faults.push(`${waiting} units hold it`);
-  if (byThemselves !== relays.length - 1) faults.push(`${byThemselves} of ${relays.length} relays are AUTO`);
+  if (handedOn('PASS_THROUGH') !== passThrough) faults.push(`${handedOn('PASS_THROUGH')} have been passed through`);
+  if (handedOn('AUTO') !== relays.length - 1 - passThrough)
+    faults.push(`${handedOn('AUTO')} of ${relays.length} relays are AUTO`);
   const closed = deliveries.filter((delivery) => delivery.state !== 'OPEN').length;
   if (closed > 0) faults.push(`${closed} unions have not opened it`);
   if (opened !== unions.length) faults.push(`announced as opened: ${opened} of ${unions.length}`);

@@ -10,6 +10,7 @@ import { contentControllers } from './http/content.controllers.js';
 import { distributionControllers } from './http/distribution.controllers.js';
 import { feedbackControllers } from './http/feedback.controllers.js';
 import { membershipControllers } from './http/membership.controllers.js';
+import { CloseIdleConnections } from './limits/close-idle-connections.js';
 import { LiveModule } from './live/live.module.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
@@ -31,7 +32,14 @@ export class GatewayModule {
         LiveModule,
         DocsModule,
       ],
-      providers: [{ provide: GatewayConfig, useValue: config }, RouteTable, HttpMetrics, Readiness, GatewayReadiness],
+      providers: [
+        { provide: GatewayConfig, useValue: config },
+        RouteTable,
+        HttpMetrics,
+        Readiness,
+        GatewayReadiness,
+        CloseIdleConnections,
+      ],
       controllers: [
         GatewayHealthController,
         MetricsController,

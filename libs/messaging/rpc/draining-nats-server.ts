@@ -1,6 +1,6 @@
 import { settleWithin } from '@guantong/platform';
 import { Logger } from '@nestjs/common';
-import { ServerNats } from '@nestjs/microservices';
+import { type NatsContext, ServerNats, type WritePacket } from '@nestjs/microservices';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { leave } from '../connection/leave.js';
 import { natsOptions } from '../connection/nats-options.js';
@@ -27,7 +27,24 @@ export class DrainingNatsServer extends ServerNats {
   }
 
   override async handleMessage(channel: string, message: Msg): Promise<void> {
-    const work = super.handleMessage(channel, message);
+    await this.hold(super.handleMessage(channel, message));
+  }
+
+  /** Nest's handleMessage ends when the work has begun; it is done when the last packet of the reply has been sent. */
+  override getPublisher(message: Msg, id: string, context: NatsContext): (packet: WritePacket) => unknown {
+    const publish = super.getPublisher(message, id, context) as (packet: WritePacket) => unknown;
+    let answered = () => {};
+    void this.hold(new Promise<void>((resolve) => (answered = resolve)));
+    return (packet) => {
+      try {
+        return publish(packet);
+      } finally {
+        if (packet.isDisposed || packet.status === 'error') answered();
+      }
+    };
+  }
+
+  private async hold(work: Promise<void>): Promise<void> {
     this.inFlight.add(work);
     try {
       await work;
@@ -41,10 +58,9 @@ export class DrainingNatsServer extends ServerNats {
     const connection = own.natsClient;
     if (!connection || connection.isClosed()) return;
     await Promise.allSettled(own.subscriptions.map((s) => s.drain())); // fails when the broker is away: nobody asks, then
-    if (!(await settleWithin(this.inFlight, this.drainMs))) {
-      this.log.warn(`left with ${this.inFlight.size} request(s) unanswered`);
-    }
-    await new Promise((done) => setImmediate(done)); // Nest publishes the reply on the next tick
+    const until = Date.now() + this.drainMs;
+    while (this.inFlight.size > 0 && Date.now() < until) await settleWithin(this.inFlight, until - Date.now());
+    if (this.inFlight.size > 0) this.log.warn(`left with ${this.inFlight.size} request(s) unanswered`);
     await leave(connection);
     own.natsClient = null;
   }

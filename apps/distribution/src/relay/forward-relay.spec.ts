@@ -8,6 +8,7 @@ import { TestRoad } from '../testing/test-road.js';
 import { ForwardRelayByHand } from './application/forward-relay.js';
 import { KeepForwardingPolicy } from './application/keep-forwarding-policy.js';
 import { ListRelaysOfUnit } from './application/list-relays.js';
+import { ReadRelayOfUnit } from './application/read-relay.js';
 
 describe('forwarding by hand', () => {
   let service: TestDistribution;
@@ -45,6 +46,8 @@ describe('forwarding by hand', () => {
     service.module
       .get(ListRelaysOfUnit, { strict: false })
       .run({ unitId, ...(state && { state }), ...more }, requireScope(buildStaff(unitId), 'relay.read'));
+  const read = (unitId: string, postId: string, reader = buildStaff(unitId)) =>
+    service.module.get(ReadRelayOfUnit, { strict: false }).run({ unitId, postId }, requireScope(reader, 'relay.read'));
   const published = async (overrides: object = {}) => {
     const post = buildPost({ unitId: tree.city.unitId, ...overrides });
     await road.publish(post);
@@ -58,6 +61,36 @@ describe('forwarding by hand', () => {
     );
     return rows[0]?.n;
   };
+
+  it('shows a cadre the text and the steps above before the post is handed on', async () => {
+    const postId = await published();
+    const steps = [{ unitId: tree.city.unitId, tier: 'CITY', how: 'PUBLISHED', note: null }];
+    expect(await read(district.unitId, postId)).toMatchObject({
+      state: 'PENDING',
+      revision: 1,
+      bodyHtml: expect.stringMatching(/./),
+      road: steps,
+    });
+    await forward(district.unitId, postId, '请转发到每个班组。');
+    await service.carry();
+    const below = tree.unions.find((unit) => unit.path.includes(district.unitId)) ?? tree.city;
+    const { road: road_, state } = await read(below.unitId, postId);
+    expect(state).toBe('FORWARDED');
+    expect(road_.slice(0, 2)).toMatchObject([...steps, { unitId: district.unitId, note: '请转发到每个班组。' }]);
+    expect(road_.map((step) => step.unitId)).toEqual(below.path.slice(0, -1));
+  });
+
+  it('shows nobody what lies at a unit outside their scope, and nobody what has not come', async () => {
+    const postId = await published();
+    const stranger = buildStaff(union.unitId);
+    for (const reading of [
+      read(district.unitId, postId, stranger),
+      read(newId(), postId),
+      read(district.unitId, newId()),
+    ]) {
+      await expect(reading).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+  });
 
   it('holds a post at a district that forwards by hand, until a cadre adds a note and hands it on', async () => {
     const postId = await published();

@@ -174,7 +174,12 @@ describe('an unanswered case', () => {
     const CASES = 200;
     /** A fresh set of cases, all due now. */
     const dueCases = async (): Promise<string[]> => {
-      const ids = await Promise.all(Array.from({ length: CASES }, () => at.submit(worker).then((c) => c.caseId)));
+      // a few at a time: a connection is waited for no longer than 3 s
+      const ids: string[] = [];
+      while (ids.length < CASES) {
+        const some = await Promise.all(Array.from({ length: 8 }, () => at.submit(worker)));
+        ids.push(...some.map((c) => c.caseId));
+      }
       await f.database.query(
         `update feedback_case set due_at = now() - interval '3 days' where id = any ($1::uuid[])`,
         [ids],

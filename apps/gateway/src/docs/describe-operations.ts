@@ -2,9 +2,14 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { IDEMPOTENCY_KEY, isWrite } from '../request/idempotency-key.js';
 import type { AccessRule } from '../session/access.js';
 import { FACES } from './faces.js';
+import { DESK_OPERATIONS } from './operation-names/desk.js';
+import { OPEN_OPERATIONS } from './operation-names/open.js';
+import { WORKER_OPERATIONS } from './operation-names/worker.js';
 
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;
+
+const NAMES: Readonly<Record<string, string>> = { ...WORKER_OPERATIONS, ...DESK_OPERATIONS, ...OPEN_OPERATIONS };
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
@@ -33,15 +38,19 @@ const KEY_PARAMETER = {
 
 /** Adds to every operation what holds for all: face, who may call it, problem answers, the idempotency key of writes. */
 export function describeOperations(document: OpenAPIObject, rules: ReadonlyMap<string, AccessRule>): void {
-  for (const item of Object.values(document.paths)) {
+  for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation) describeOperation(operation, method, rules.get(operation.operationId ?? ''));
+      if (!operation) continue;
+      describeOperation(operation, method, rules.get(operation.operationId ?? ''));
+      describePath(operation, path);
     }
   }
 }
 
 function describeOperation(operation: Operation, method: string, rule: AccessRule | undefined): void {
+  const name = NAMES[operation.operationId ?? ''];
+  if (name) operation.summary = name;
   operation.tags = [FACES[rule?.face ?? 'open'].name];
   operation.security = rule?.face === 'open' ? [] : [{ bearer: [] }, { cookie: [] }];
   operation.responses = { ...operation.responses, default: PROBLEM_ANSWER };
@@ -51,4 +60,16 @@ function describeOperation(operation: Operation, method: string, rule: AccessRul
       .join('\n\n');
   }
   if (isWrite(method.toUpperCase())) operation.parameters = [...(operation.parameters ?? []), KEY_PARAMETER];
+}
+
+/** Every `{name}` of the path; swagger leaves out those whose type is a list of words. */
+function describePath(operation: Operation, path: string): void {
+  const others = (operation.parameters ?? []).filter((p) => !('in' in p) || p.in !== 'path');
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path' as const,
+    required: true,
+    schema: { type: 'string' as const, ...(name.endsWith('Id') && { format: 'uuid' }) },
+  }));
+  operation.parameters = [...inPath, ...others];
 }

@@ -173,6 +173,7 @@ describe('problem details', () => {
       415,
       'UNSUPPORTED_MEDIA_TYPE',
     ],
+    ['a file at an unknown address', '/api/desk/nothing', { method: 'POST', body: new FormData() }, 404, 'NOT_FOUND'],
     [
       'prototype poisoning',
       '/api/desk/probes',

@@ -13,7 +13,6 @@ export class GatewayHealthController {
 
   @Get('live')
   @Open()
-  @ApiOperation({ summary: '进程在运行 The process runs' })
   @Answers(HealthView)
   live(): HealthView {
     return { status: 'ok' };
@@ -22,7 +21,6 @@ export class GatewayHealthController {
   @Get('ready')
   @Open()
   @ApiOperation({
-    summary: '可以提供服务 It can do its work now',
     description: 'NATS is connected, and membership answers.',
   })
   @Answers(HealthView)

@@ -133,6 +133,23 @@ describe('limits', () => {
   });
 });
 
+describe('a gateway that stops', () => {
+  it('finishes what is in hand, and waits for no connection that is merely kept alive', async () => {
+    const gateway = await gatewayFixture([ProbeController]);
+    let answer: () => void = () => undefined;
+    gateway.services.on(Wait, () => new Promise<object>((resolve) => (answer = () => resolve({}))));
+    await Promise.all([1, 2, 3].map(() => fetch(`${gateway.url}/health/live`)));
+    const inHand = fetch(`${gateway.url}/api/desk/waits`);
+    await eventually(() => expect(gateway.services.count(Wait)).toBe(1));
+    const began = Date.now();
+    const stopped = gateway.stop();
+    setTimeout(() => answer(), 300);
+    expect((await inHand).status).toBe(200);
+    await stopped;
+    expect(Date.now() - began).toBeLessThan(5000);
+  });
+});
+
 describe('token buckets', () => {
   it('refill with time, and say how long to wait', () => {
     const buckets = new TokenBuckets(60);

@@ -66,7 +66,12 @@ export class LiveStreams implements BeforeApplicationShutdown {
       throw error;
     }
     this.open.set(stream, watch);
-    void reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+    void reply.headers({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'x-accel-buffering': 'no',
+      // Kept alive after its stream has ended, the connection would hold up the end of the process
+      connection: 'close',
+    });
     return stream;
   }
 

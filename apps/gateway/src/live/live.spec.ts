@@ -223,4 +223,18 @@ describe('live streams', () => {
     expect(stream.frames.map((f) => f.event)).toEqual(['state']);
     expect(gateway.services.count(ResolveSession)).toBeGreaterThan(0);
   }, 25_000);
+
+  it('end with the reason when the server stops, which does not wait for them', async () => {
+    const stopping = await gatewayFixture([ProbeController]);
+    stopping.services.on(State, () => ({ reached: 1 }));
+    const token = stopping.login(staffAt(HOME));
+    const stream = await readStream(`${stopping.url}/api/desk/probes/${post(1)}/stream`, {
+      authorization: `Bearer ${token}`,
+    });
+    const began = Date.now();
+    await stopping.stop();
+    await stream.ended;
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect(stream.frames.at(-1)).toMatchObject({ event: 'end', data: { code: 'SERVICE_UNAVAILABLE' } });
+  });
 });

@@ -10,7 +10,6 @@ export class MetricsController {
   @Get()
   @Open()
   @ApiOperation({
-    summary: '运行指标 Metrics',
     description: 'Prometheus text format. Keep it off the public side of your proxy.',
   })
   @ApiProduces('text/plain')

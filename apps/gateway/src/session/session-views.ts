@@ -23,7 +23,8 @@ export class WorkerIdentity {
 export class CurrentSession {
   @OneOf(['STAFF', 'WORKER']) kind: 'STAFF' | 'WORKER';
   @Id() accountId: string;
-  @ListOf(() => SessionAppointment, { about: 'For staff: the appointments in force' }) appointments: SessionAppointment[];
+  @ListOf(() => SessionAppointment, { about: 'For staff: the appointments in force' })
+  appointments: SessionAppointment[];
   @Nested(() => WorkerIdentity, { nullable: true }) worker: WorkerIdentity | null;
 }
 

@@ -22,7 +22,6 @@ export class SessionController {
   @Post()
   @Open()
   @ApiOperation({
-    summary: '登录 Log in',
     description: 'Staff and workers alike. The token is in the answer and, for browsers, in an httpOnly cookie.',
   })
   @Answers(OpenedSession, { status: 201, about: 'Logged in' })
@@ -38,7 +37,6 @@ export class SessionController {
 
   @Get('current')
   @Open()
-  @ApiOperation({ summary: '当前登录身份 Who is logged in' })
   @Answers(CurrentSession)
   async current(@Req() request: FastifyRequest): Promise<CurrentSession> {
     const presented = presentedToken(request, cookieName(this.config));
@@ -50,7 +48,7 @@ export class SessionController {
 
   @Delete('current')
   @Open()
-  @ApiOperation({ summary: '退出登录 Log out', description: 'Also right when the session is already gone.' })
+  @ApiOperation({ description: 'Also right when the session is already gone.' })
   @Answers(SessionClosed)
   async close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionClosed> {
     const presented = presentedToken(request, cookieName(this.config));

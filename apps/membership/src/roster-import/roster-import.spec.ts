@@ -145,14 +145,14 @@ describe('importing a roster', () => {
     ];
     await importFile(m, { file: csvFile([card ?? [], phone ?? [], person ?? []]), actor: admin });
     const before = new Map((await members(a.id)).map((w) => [w.name, w.workerId]));
-    const with_ = (row: typeof card, column: string, value: string) =>
+    const withCell = (row: typeof card, column: string, value: string) =>
       (row ?? []).with(ROSTER_HEADINGS.indexOf(column), value);
     const told = (await m.workersChanged()).length;
     const view = await importFile(m, {
       file: csvFile([
-        with_(card, '所属工会', b.code),
-        with_(phone, '出生日期', '1970-01-01'),
-        with_(person, '工种', '班长'),
+        withCell(card, '所属工会', b.code),
+        withCell(phone, '出生日期', '1970-01-01'),
+        withCell(person, '工种', '班长'),
       ]),
       actor: admin,
     });

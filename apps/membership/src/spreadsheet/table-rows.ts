@@ -14,13 +14,18 @@ const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 /** The lines of a table file, whatever its kind, which its first bytes tell. @throws UnusableFile */
 export async function* tableRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<TableRow[]> {
   const iterator = bytes[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  if (first.done) throw new UnusableFile('NOT_A_TABLE');
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < ZIP.length) {
+    const next = await iterator.next();
+    if (next.done) break;
+    head = Buffer.concat([head, next.value]);
+  }
   const whole = async function* (): AsyncGenerator<Buffer> {
-    yield first.value;
+    yield head;
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
-  const start = first.value.subarray(0, 4);
+  const start = head.subarray(0, ZIP.length);
+  if (head.length === 0) throw new UnusableFile('NOT_A_TABLE');
   if (start.equals(OLE)) throw new UnusableFile('OLD_OR_ENCRYPTED');
   let lines = 0;
   for await (const rows of start.equals(ZIP) ? throughTemporaryFile(whole()) : csvRows(whole())) {

@@ -54,9 +54,9 @@ function cut(text: string, prefix: string, element: string): { found: XmlElement
       continue;
     }
     const selfClosed = text.charAt(tagEnd - 1) === '/';
-    const close_ = selfClosed ? tagEnd - close.length + 1 : text.indexOf(close, tagEnd);
-    if (close_ < 0) return { found, end: start };
-    at = close_ + close.length;
+    const closedAt = selfClosed ? tagEnd - close.length + 1 : text.indexOf(close, tagEnd);
+    if (closedAt < 0) return { found, end: start };
+    at = closedAt + close.length;
     found.push({ xml: text.slice(start, at), prefix });
   }
 }

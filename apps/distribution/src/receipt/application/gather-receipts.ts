@@ -25,6 +25,7 @@ export class GatherReceipts {
   record(receipt: Receipt): Promise<boolean> {
     const writer = this.writers[writerOf(receipt.unitId, this.writers.length)];
     if (!writer) throw new Error(`no writer for ${receipt.unitId}`);
-    return writer.add(receipt);
+    // A phone may write a UUID in capitals; to the database it is the same, so it must be here.
+    return writer.add({ ...receipt, postId: receipt.postId.toLowerCase() });
   }
 }

@@ -33,7 +33,7 @@ export class ReceiptWriter {
   /** @throws SERVICE_UNAVAILABLE when too many wait already */
   add(receipt: Receipt): Promise<boolean> {
     if (this.full.length >= MOST_WAITING) return Promise.reject(fail('SERVICE_UNAVAILABLE'));
-    const answer = new Promise<boolean>((resolve, reject) => this.gathering.add(receipt, { resolve, reject }));
+    const answer = this.gathering.add(receipt);
     if (this.gathering.size >= this.options.batch) {
       this.full.push(this.gathering);
       this.gathering = new ReceiptBatch();

@@ -1,20 +1,24 @@
 import { codeOf, type Receipt } from './receipt.js';
 
-/** Whoever waits for a receipt to be durable. */
-export interface Waiting {
-  resolve: (fits: boolean) => void;
-  reject: (error: unknown) => void;
-}
-
 interface Entry {
   slot: number;
   revision: number;
   confirmed: boolean;
-  waiting: Waiting[];
+  promise: Promise<boolean>;
+  resolve: (fits: boolean) => void;
+  reject: (error: unknown) => void;
+}
+
+function newEntry(slot: number, revision: number, confirmed: boolean): Entry {
+  const entry = { slot, revision, confirmed } as Entry;
+  entry.promise = new Promise((resolve, reject) => {
+    entry.resolve = resolve;
+    entry.reject = reject;
+  });
+  return entry;
 }
 
 interface Group {
-  key: string;
   postId: string;
   unitId: string;
   entries: Map<number, Entry>;
@@ -28,33 +32,45 @@ export interface DeliveryReceipts {
   codes: number[];
 }
 
+const inOrder = <T>(map: ReadonlyMap<string, T>): T[] =>
+  [...map].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+
 /**
  * Receipts gathered for one statement. Bits of a union lie together, so its receipts go together: a row per delivery,
- * not per receipt. Receipts of one worker for one post are one, the highest of each.
+ * not per receipt. Receipts of one worker for one post are one, the highest of each, with one answer.
  */
 export class ReceiptBatch {
-  private readonly groups = new Map<string, Group>();
+  /** Of a post, of a union. Two maps: joining ids to one key would cost more than all the rest. */
+  private readonly groups = new Map<string, Map<string, Group>>();
   private sorted: Group[] = [];
   size = 0;
 
-  add({ postId, unitId, slot, revision, confirmed }: Receipt, waiting: Waiting): void {
-    const key = postId + unitId;
-    let group = this.groups.get(key);
-    if (!group) this.groups.set(key, (group = { key, postId, unitId, entries: new Map() }));
-    const entry = group.entries.get(slot);
+  /** Resolves with the batch: whether the receipt was for a member of the post's audience. */
+  add({ postId, unitId, slot, revision, confirmed }: Receipt): Promise<boolean> {
+    const { entries } = this.groupOf(postId, unitId);
+    let entry = entries.get(slot);
     if (entry) {
       entry.revision = Math.max(entry.revision, revision);
       entry.confirmed ||= confirmed;
-      entry.waiting.push(waiting);
-      return;
+    } else {
+      entry = newEntry(slot, revision, confirmed);
+      entries.set(slot, entry);
+      this.size++;
     }
-    group.entries.set(slot, { slot, revision, confirmed, waiting: [waiting] });
-    this.size++;
+    return entry.promise;
+  }
+
+  private groupOf(postId: string, unitId: string): Group {
+    let ofPost = this.groups.get(postId);
+    if (!ofPost) this.groups.set(postId, (ofPost = new Map<string, Group>()));
+    let group = ofPost.get(unitId);
+    if (!group) ofPost.set(unitId, (group = { postId, unitId, entries: new Map<number, Entry>() }));
+    return group;
   }
 
   /** In the order in which rows are locked: by post and union. */
   deliveries(): DeliveryReceipts[] {
-    this.sorted = [...this.groups.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    this.sorted = inOrder(this.groups).flatMap(inOrder);
     return this.sorted.map(({ postId, unitId, entries }) => ({
       postId,
       unitId,
@@ -66,16 +82,11 @@ export class ReceiptBatch {
   settle(fits: (delivery: number, nth: number) => boolean): void {
     for (const [d, group] of this.sorted.entries()) {
       let nth = 0;
-      for (const entry of group.entries.values()) {
-        const fit = fits(d, nth++);
-        for (const waiting of entry.waiting) waiting.resolve(fit);
-      }
+      for (const entry of group.entries.values()) entry.resolve(fits(d, nth++));
     }
   }
 
   fail(error: unknown): void {
-    for (const group of this.groups.values()) {
-      for (const entry of group.entries.values()) for (const waiting of entry.waiting) waiting.reject(error);
-    }
+    for (const group of this.sorted) for (const entry of group.entries.values()) entry.reject(error);
   }
 }

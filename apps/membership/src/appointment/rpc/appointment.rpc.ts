@@ -37,8 +37,10 @@ export class AppointmentRpc {
     requireScope(actor, 'appointment.manage'); // before the costly hash
     const hash = dto.password === undefined ? undefined : await this.hasher.hash(dto.password);
     // the password stays out of what is remembered of the request
-    const { password: _, ...request } = dto;
-    return this.commands.run(Appoint.subject, request, (tx) => this.appointStaff.run(tx, actor, dto, hash));
+    const { unitId, role, login, displayName } = dto;
+    return this.commands.run(Appoint.subject, { unitId, role, login, displayName }, (tx) =>
+      this.appointStaff.run(tx, actor, dto, hash),
+    );
   }
 
   @RpcHandler(Dismiss)

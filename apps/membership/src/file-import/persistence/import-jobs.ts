@@ -10,7 +10,7 @@ const CLAIM_SECONDS = 20;
 export const PROLONG_EVERY_MS = 5000;
 /** Errors kept per import; beyond that they are only counted. */
 const MOST_ERRORS = 10_000;
-const AT_ONCE = 50_000;
+const AT_ONCE = 10_000;
 
 /** Another copy of the service works on this import now. */
 export class ClaimLost extends Error {

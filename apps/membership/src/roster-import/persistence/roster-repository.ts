@@ -1,5 +1,5 @@
 import type { MirroredWorker, Scope } from '@guantong/contracts';
-import { Database, scopeSql, scopeValues, type Tx } from '@guantong/persistence';
+import { Database, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { SealedPhone } from '../../personal-data/sealed-phones.js';
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
@@ -48,9 +48,9 @@ export class RosterRepository {
   }
 
   /** Everybody whom a line may be about, by the line's place in `lines`. Plan: three index joins, one per way. */
-  async candidates(tx: Tx, scope: Scope, lines: readonly PlacedLine[]): Promise<Map<number, KnownWorker[]>> {
+  async candidates(sql: Sql, scope: Scope, lines: readonly PlacedLine[]): Promise<Map<number, KnownWorker[]>> {
     const [units, subtrees] = scopeValues(scope);
-    const rows = await tx.query<KnownWorker & { ord: number }>(
+    const rows = await sql.query<KnownWorker & { ord: number }>(
       `with line as materialized (
          select l.ord::int, l.unit_id, l.name, l.birth_date, l.card, decode(l.phone, 'hex') as phone
            from unnest($1::uuid[], $2::text[], $3::date[], $4::text[], $5::text[])

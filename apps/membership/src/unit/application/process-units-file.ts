@@ -44,6 +44,7 @@ export class ProcessUnitsFile implements FileProcessor {
     }
     const { actor, scope } = await run.authority();
     await this.database.transaction(async (tx) => {
+      await this.units.allowLongStatements(tx);
       await this.units.lockTree(tx, 'changing');
       const codes = [...new Set(lines.flatMap((line) => [line.code, line.parentCode]))];
       const plan = planUnitImport(lines, await this.imports.existing(tx, scope, codes), newId);

@@ -40,8 +40,9 @@ export class Unit0002 extends Migration {
       );
       create unique index unit_one_city on unit (tier) where tier = 'CITY';
       create index unit_parent on unit (parent_id, code);
-      create index unit_path on unit using gin (path);
-      create index unit_grams on unit using gin (grams);
+      -- fastupdate off: after a large import the list of pending entries makes every search read the whole table
+      create index unit_path on unit using gin (path) with (fastupdate = off);
+      create index unit_grams on unit using gin (grams) with (fastupdate = off);
       -- full names in rosters
       create index unit_name on unit (name);
     `);

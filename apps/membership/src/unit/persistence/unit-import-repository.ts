@@ -3,8 +3,8 @@ import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { ExistingUnit, PlannedUnit } from '../domain/plan-unit-import.js';
 
-/** Rows written by one statement: well within its five seconds. */
-const AT_ONCE = 5000;
+/** Rows written by one statement. */
+const AT_ONCE = 2000;
 
 /** A file of units, set by set. */
 @Injectable()

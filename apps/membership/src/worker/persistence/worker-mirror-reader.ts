@@ -9,14 +9,15 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 export class WorkerMirrorReader {
   constructor(private readonly database: Database) {}
 
-  /** Units that have or had workers, by id. */
+  /** Units with workers, by id. */
   async digests(
     after: string | undefined,
     limit: number,
   ): Promise<[unitId: string, count: number, revisionSum: number][]> {
     const rows = await this.database.query<{ unitId: string; count: number; sum: string }>(
       `select u.id as "unitId", d.count, d.sum
-         from (select id from unit where next_slot > 0 and id > $1 order by id limit $2) u,
+         from (select id from unit where id > $1 and exists (select 1 from worker w where w.unit_id = unit.id)
+                order by id limit $2) u,
               lateral (select count(*)::int as count, coalesce(sum(w.revision), 0)::text as sum
                          from worker w where w.unit_id = u.id) d
         order by u.id`,

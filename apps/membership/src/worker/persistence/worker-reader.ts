@@ -107,8 +107,15 @@ export class WorkerReader {
     );
     const unit = row?.breadcrumbs.at(-1);
     if (!row || !unit) throw fail('NOT_FOUND');
-    const { phone, phoneKey, unitId: _, unitName: __, slot: ___, status: ____, ...rest } = row;
-    return { ...rest, phone: this.phones.open(phone, phoneKey), unit };
+    const { workerId: id, name, sex, birthDate, schooling, trade, employmentForm, hasSmartphone, cardNumber } = row;
+    const held = { name, sex, birthDate, schooling, trade, employmentForm, hasSmartphone, cardNumber };
+    return {
+      workerId: id,
+      ...held,
+      phone: this.phones.open(row.phone, row.phoneKey),
+      unit,
+      breadcrumbs: row.breadcrumbs,
+    };
   }
 
   private view({ phone, phoneKey, ...row }: Row): WorkerView {

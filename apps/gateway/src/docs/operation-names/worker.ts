@@ -1,0 +1,21 @@
+/** What each operation of the worker face is called, by operation id. */
+export const WORKER_OPERATIONS: Readonly<Record<string, string>> = {
+  Inbox_inbox: '收件箱 My inbox',
+  Inbox_open: '打开一篇稿件（即为已读） Open a post; this is recorded as read',
+  Inbox_confirm: '签收一篇稿件 Sign for a post',
+  Inbox_record: '补传离线时的回执 Send receipts gathered while offline',
+  WorkerCases_submit: '提交诉求 Submit a case',
+  WorkerCases_list: '我的诉求 My cases',
+  WorkerCases_get: '一件诉求的办理情况 One of my cases',
+  WorkerCaseSteps_confirm: '确认办结并评价 Confirm that it is settled, and how well',
+  WorkerCaseSteps_reopen: '不满意，要求重办 Reopen it',
+  WorkerCaseSteps_withdraw: '撤回诉求 Withdraw it',
+  WorkerCaseSteps_message: '补充说明 Add something',
+  WorkerCaseSteps_urge: '催办（每天一次） Urge; once a day',
+  WorkerAttachments_store: '上传照片 Upload a photo',
+  WorkerAttachments_read: '查看照片 Read a photo',
+  WorkerMe_get: '我的资料 What is held of me',
+  WorkerMe_sessions: '我的登录 Where I am logged in',
+  WorkerMe_end: '结束一个登录 End one of my sessions',
+  WorkerCaseLive_one: '诉求实时动态 One of my cases, live',
+};
