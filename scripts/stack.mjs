@@ -9,6 +9,7 @@ import { embeddedPostgres } from './embedded-postgres.mjs';
 import { ExplainedFailure } from './explained-failure.mjs';
 import { freePort } from './free-port.mjs';
 import { lastLines, rotateLog } from './log-file.mjs';
+import { inProject } from './project.mjs';
 import { provisionDatabases } from './provision-databases.mjs';
 import { secretsIn } from './secrets.mjs';
 import { serviceProcess } from './service-process.mjs';
@@ -89,6 +90,8 @@ export async function startStack(options = {}) {
       const host = name === 'gateway' && process.env.HOST ? process.env.HOST : '127.0.0.1';
       return {
         NODE_ENV: fast ? 'test' : 'production',
+        // compiled code is kept from start to start
+        NODE_COMPILE_CACHE: inProject('node_modules/.cache/node-compile'),
         ...inherited,
         HOST: host,
         NATS_URL: natsUrl,

@@ -11,7 +11,7 @@ const WRONG_SETTING = 78;
  * Keeps one process running.
  *
  * - `launch()` starts it and returns the child process, or a promise of it;
- * - `isReady()` says whether it can be used; asked every 50 ms by `ready()`;
+ * - `isReady()` says whether it can be used; asked every 100 ms by `ready()`;
  * - `restart`: start it again when it dies, after 0.5 s, doubling to 10 s, and from 0.5 s again once it ran for 60 s.
  */
 export function supervise({

@@ -1,7 +1,7 @@
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Polls until `test` says yes. False when `ms` passed first; throws when `signal` was aborted. */
-export async function waitUntil(test, { ms, every = 50, signal } = {}) {
+export async function waitUntil(test, { ms, every = 100, signal } = {}) {
   for (const end = Date.now() + ms; ;) {
     signal?.throwIfAborted();
     if (await test()) return true;

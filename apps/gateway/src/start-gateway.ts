@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger as PinoLogger } from 'nestjs-pino';
 import { serveDocs } from './docs/serve-docs.js';
 import { answerUnreadable, answerUnroutable } from './errors/client-error.js';
-import { explainedValidation } from './errors/explained-validation.js';
+import { ExplainedValidation } from './errors/explained-validation.js';
 import { ProblemDetailsFilter } from './errors/problem-details.filter.js';
 import type { GatewayConfig } from './gateway-config.js';
 import { GatewayModule } from './gateway.module.js';
@@ -49,7 +49,7 @@ export async function startGateway(config: GatewayConfig, more: Type<object>[] =
   await app.register(multipart, MULTIPART);
 
   app.useGlobalFilters(new ProblemDetailsFilter(app.get(RouteTable)));
-  app.useGlobalPipes(explainedValidation());
+  app.useGlobalPipes(new ExplainedValidation());
   serveDocs(app);
   await app.listen(config.PORT, config.HOST);
   return app;
