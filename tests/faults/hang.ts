@@ -1,18 +1,27 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** The processes whose parent is `pid`: PostgreSQL serves each connection with one. */
 function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((candidate) => Number.isInteger(candidate))
-    .filter((candidate) => {
-      try {
-        const stat = readFileSync(`/proc/${candidate}/stat`, 'utf8');
-        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
-      } catch {
-        return false; // it has ended meanwhile
-      }
-    });
+  return parents()
+    .filter(([, parent]) => parent === pid)
+    .map(([child]) => child);
+}
+
+/** Every process with its parent. */
+function parents(): [pid: number, parent: number][] {
+  if (!existsSync('/proc/self/stat')) {
+    const lines = execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+    return lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  }
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      const stat = readFileSync(`/proc/${Number(name)}/stat`, 'utf8');
+      return [[Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])]];
+    } catch {
+      return []; // no process, or one that has ended meanwhile
+    }
+  });
 }
 
 /** Stops a process and its children without ending them: connections stay open, and nobody answers. Gives how to go on. */

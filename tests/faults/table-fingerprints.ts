@@ -1,10 +1,7 @@
 import type { Databases } from './databases.js';
 import { SERVICES_WITH_DATABASE, type ServiceWithDatabase } from './fault-stack.js';
 
-/**
- * What a clock writes, whether or not a message comes. Everything else must not move; see the tests that give a table
- * here no way to hide behind it.
- */
+/** Columns that a clock writes, whether or not a message comes, with the reason. Everything else must not move. */
 const CLOCK_DRIVEN: Partial<Record<ServiceWithDatabase, Record<string, readonly string[]>>> = {
   distribution: {
     // when the sweep for gaps looks at the post again; moves by itself every 15 s and more
