@@ -83,13 +83,12 @@ describe('forwarding by hand', () => {
   it('shows nobody what lies at a unit outside their scope, and nobody what has not come', async () => {
     const postId = await published();
     const stranger = buildStaff(union.unitId);
-    for (const reading of [
-      read(district.unitId, postId, stranger),
-      read(newId(), postId),
-      read(district.unitId, newId()),
-    ]) {
-      await expect(reading).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    }
+    const readings = [
+      () => read(district.unitId, postId, stranger),
+      () => read(newId(), postId),
+      () => read(district.unitId, newId()),
+    ];
+    for (const reading of readings) await expect(reading()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('holds a post at a district that forwards by hand, until a cadre adds a note and hands it on', async () => {

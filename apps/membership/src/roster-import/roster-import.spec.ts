@@ -1,3 +1,4 @@
+import { eventually } from '@guantong/testing';
 import { type Actor, type MirroredWorker, UnitWorkers } from '@guantong/contracts';
 import ExcelJS from 'exceljs';
 import { buildTree, buildUnit, type TestTree } from '../testing/build-tree.js';
@@ -251,6 +252,7 @@ describe('importing a roster', () => {
 
   it('leaves nothing of the file behind once it is done', async () => {
     await importFile(m, { file: csvFile(some(3, (await newSite()).code)), actor: admin });
-    await expect(m.database.query(`select 1 from file_import_chunk`)).resolves.toEqual([]);
+    // swept after the import has said it is done
+    await eventually(async () => expect(await m.database.query(`select 1 from file_import_chunk`)).toEqual([]));
   });
 });
