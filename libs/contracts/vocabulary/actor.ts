@@ -9,7 +9,15 @@ export interface Actor {
   /** The appointments in force, for staff. */
   appointments: readonly { unitId: string; role: Role }[];
   /** For workers: who they are, and their place (slot, from 0) in their primary union. */
-  worker: { id: string; unitId: string; slot: number } | null;
+  worker: ActingWorker | null;
+}
+
+export interface ActingWorker {
+  id: string;
+  unitId: string;
+  slot: number;
+  /** Places in other unions the worker belongs to as well. */
+  secondary?: readonly { unitId: string; slot: number }[];
 }
 
 export const ANONYMOUS: Actor = { kind: 'ANONYMOUS', accountId: null, sessionId: null, appointments: [], worker: null };
@@ -48,7 +56,7 @@ export const covers = (scope: Scope, path: readonly string[]): boolean =>
   scope.units.includes(path.at(-1) ?? '') || scope.subtrees.some((root) => path.includes(root));
 
 /** @throws FORBIDDEN unless the actor is a logged-in worker */
-export function requireWorker(actor: Actor): { id: string; unitId: string; slot: number } {
+export function requireWorker(actor: Actor): ActingWorker {
   if (actor.kind !== 'WORKER' || !actor.worker) throw fail('FORBIDDEN');
   return actor.worker;
 }

@@ -29,3 +29,7 @@ export const ALL_UNIT_KINDS: readonly UnitKind[] = Object.values(UNIT_KINDS).fla
 
 export const UNIT_STATUSES = ['ACTIVE', 'DISSOLVED'] as const;
 export type UnitStatus = (typeof UNIT_STATUSES)[number];
+
+/** How a unit's open work passes to others. */
+export const SUCCESSIONS = ['MERGED', 'SPLIT', 'DISSOLVED'] as const;
+export type Succession = (typeof SUCCESSIONS)[number];

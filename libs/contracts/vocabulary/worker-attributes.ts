@@ -35,3 +35,6 @@ export const EMPLOYMENT_FORM_NAMES: Record<EmploymentForm, string> = {
   migrant: '农民工',
   new_form: '新就业形态',
 };
+
+/** Unions a worker may belong to besides the primary one. */
+export const MOST_SECONDARY_UNIONS = 5;
