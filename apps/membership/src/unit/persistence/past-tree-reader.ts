@@ -1,6 +1,6 @@
 import { fail, type Scope, type UnitSummary, type UnitView } from '@guantong/contracts';
-import { Database, scopeSql, scopeValues } from '@guantong/persistence';
-import { Injectable } from '@nestjs/common';
+import { Database, scopeSql, scopeValues, type Sql } from '@guantong/persistence';
+import { Inject, Injectable } from '@nestjs/common';
 import type { PageAsked } from './unit-reader.js';
 
 /** The moment a day ends in Asia/Shanghai: $1 is a calendar date. */
@@ -24,11 +24,11 @@ const seen = (v: string, u: string, first: number): string =>
  */
 @Injectable()
 export class PastTreeReader {
-  constructor(private readonly database: Database) {}
+  constructor(@Inject(Database) private readonly sql: Sql) {}
 
   /** @throws NOT_FOUND for one that was not there yet as well */
   async get(scope: Scope, day: string, unitId: string): Promise<UnitView> {
-    const [row] = await this.database.query<{ view: Omit<UnitView, 'contact' | 'creditCode' | 'address'> }>(
+    const [row] = await this.sql.query<{ view: Omit<UnitView, 'contact' | 'creditCode' | 'address'> }>(
       `select json_build_object(${SUMMARY}, 'parentId', v.parent_id,
                 'breadcrumbs', (select json_agg(json_build_object('unitId', a.unit_id, 'name', a.name, 'tier', ua.tier)
                                                 order by cardinality(a.path))
@@ -60,12 +60,12 @@ export class PastTreeReader {
     page: PageAsked,
   ): Promise<UnitSummary[]> {
     const values = [day, unitId, ...scopeValues(scope)];
-    const there = await this.database.query(
+    const there = await this.sql.query(
       `select 1 from unit_version v join unit u on u.id = v.unit_id where v.unit_id = $2 and ${then('v')} and ${seen('v', 'u', 3)}`,
       values,
     );
     if (there.length === 0) throw fail('NOT_FOUND');
-    const rows = await this.database.query<{ view: UnitSummary }>(
+    const rows = await this.sql.query<{ view: UnitSummary }>(
       `select json_build_object(${SUMMARY}) as view
          from (select w.* from unit_version w join unit uw on uw.id = w.unit_id
                 where ${below} and ${then('w')} and w.status = 'ACTIVE' and uw.code > $5 and ${seen('w', 'uw', 3)}

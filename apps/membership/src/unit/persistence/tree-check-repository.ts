@@ -42,13 +42,13 @@ export class TreeCheckRepository {
     return this.find(
       tx,
       `with ${BY_PARENTS}
-       select u.id, u.code, u.name, f.what, f.is, f.ought
+       select u.id, u.code, u.name, f.what, f.there, f.due
          from unit u left join ought o on o.id = u.id,
               lateral (values
                 ('unreachable', coalesce(u.parent_id::text, ''), '', o.id is null),
                 ('path', array_to_string(u.path, '/'), array_to_string(o.path, '/'), u.path <> o.path),
                 ('tier', u.tier, coalesce(${TIER_OF_DEPTH}, ''), u.tier is distinct from ${TIER_OF_DEPTH} and o.id is not null),
-                ('kind', u.kind, u.tier, not $1::jsonb -> u.tier ? u.kind)) as f (what, is, ought, wrong)
+                ('kind', u.kind, u.tier, not $1::jsonb -> u.tier ? u.kind)) as f (what, there, due, wrong)
         where f.wrong`,
       [JSON.stringify(kindsOfTiers)],
     );
@@ -58,8 +58,8 @@ export class TreeCheckRepository {
     return this.find(
       tx,
       `select u.id, u.code, u.name, 'version' as what,
-              coalesce(concat_ws(' ', v.name, v.kind, v.status, array_to_string(v.path, '/')), '') as is,
-              concat_ws(' ', u.name, u.kind, u.status, array_to_string(u.path, '/')) as ought
+              coalesce(concat_ws(' ', v.name, v.kind, v.status, array_to_string(v.path, '/')), '') as there,
+              concat_ws(' ', u.name, u.kind, u.status, array_to_string(u.path, '/')) as due
          from unit u left join unit_version v on v.unit_id = u.id and v.valid_to = 'infinity'
         where (v.parent_id, v.path, v.kind, v.name, v.short_name, v.status)
               is distinct from (u.parent_id, u.path, u.kind, u.name, u.short_name, u.status)`,
@@ -70,8 +70,8 @@ export class TreeCheckRepository {
     return this.find(
       tx,
       `select u.id, u.code, u.name, 'tally' as what,
-              concat_ws('/', coalesce(k.units, 0), coalesce(k.workers, 0)) as is,
-              concat_ws('/', coalesce(c.units, 0), coalesce(c.workers, 0)) as ought
+              concat_ws('/', coalesce(k.units, 0), coalesce(k.workers, 0)) as there,
+              concat_ws('/', coalesce(c.units, 0), coalesce(c.workers, 0)) as due
          from unit u left join ${KEPT} k on k.unit_id = u.id left join ${COUNTED} c on c.unit_id = u.id
         where (coalesce(k.units, 0), coalesce(k.workers, 0)) <> (coalesce(c.units, 0), coalesce(c.workers, 0))`,
     );
@@ -81,8 +81,8 @@ export class TreeCheckRepository {
   workers(tx: Tx): Promise<FoundFaults> {
     return this.find(
       tx,
-      `select u.id, u.code, u.name, 'workers' as what, concat_ws('/', u.worker_count, u.next_slot) as is,
-              concat_ws('/', coalesce(m.active, 0), greatest(u.next_slot, m.slots)) as ought
+      `select u.id, u.code, u.name, 'workers' as what, concat_ws('/', u.worker_count, u.next_slot) as there,
+              concat_ws('/', coalesce(m.active, 0), greatest(u.next_slot, m.slots)) as due
          from unit u left join ${MEMBERS} m on m.unit_id = u.id
         where u.worker_count <> coalesce(m.active, 0) or u.next_slot < m.slots`,
     );
@@ -138,7 +138,7 @@ export class TreeCheckRepository {
       `with faulty as materialized (${faulty})
        select (select count(*)::int from faulty) as found,
               coalesce((select json_agg(json_build_object('unitId', f.id, 'code', f.code, 'name', f.name, 'what', f.what,
-                                        'is', left(f.is, 500), 'ought', left(f.ought, 500)) order by f.code)
+                                        'is', left(f.there, 500), 'ought', left(f.due, 500)) order by f.code)
                           from (select * from faulty order by code limit ${IN_LIST}) f), '[]') as faults`,
       values,
     );
