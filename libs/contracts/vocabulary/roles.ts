@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'roster.manage', // import rosters, change workers
   'worker.names.read', // see workers by name, masked phone
   'worker.access.issue', // give a worker a log-in code
+  'worker.act_for', // act for a worker who cannot: contact data, preferences, asking for a transfer
   'appointment.manage', // appoint and dismiss staff
   'duty.manage', // change the duty roster
   'post.write', // draft and submit posts in the unit's name, correct and recall them
@@ -43,6 +44,7 @@ export const ROLE_PERMISSIONS: Record<Role, Partial<Record<Permission, Reach>>> 
     'roster.manage': 'SUBTREE',
     'worker.names.read': 'SUBTREE',
     'worker.access.issue': 'SUBTREE',
+    'worker.act_for': 'SUBTREE',
     'appointment.manage': 'SUBTREE',
     'duty.manage': 'SUBTREE',
     'relay.read': 'SUBTREE',
@@ -57,6 +59,7 @@ export const ROLE_PERMISSIONS: Record<Role, Partial<Record<Permission, Reach>>> 
     'unit.read': 'SUBTREE',
     'worker.names.read': 'SUBTREE',
     'worker.access.issue': 'UNIT',
+    'worker.act_for': 'UNIT',
     'relay.read': 'SUBTREE',
     'relay.forward': 'UNIT',
     'case.read': 'UNIT',
