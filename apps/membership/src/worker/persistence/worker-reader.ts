@@ -13,6 +13,7 @@ type Row = Omit<WorkerView, 'maskedPhone'> & Sealed;
 const COLUMNS = `w.id as "workerId", w.unit_id as "unitId", u.name as "unitName", w.slot, w.name, w.sex,
   w.birth_date::text as "birthDate", w.schooling, w.trade, w.employment_form as "employmentForm",
   w.phone_encrypted as phone, w.phone_key_id as "phoneKey", w.has_smartphone as "hasSmartphone",
+  w.languages, w.reading_difficulty as "readingDifficulty", w.reach_by as "reachBy",
   w.card_number as "cardNumber", w.status`;
 
 /** Workers by name: every method but a worker's own record takes the scope of the one who asks. */
@@ -108,10 +109,14 @@ export class WorkerReader {
     const unit = row?.breadcrumbs.at(-1);
     if (!row || !unit) throw fail('NOT_FOUND');
     const { workerId: id, name, sex, birthDate, schooling, trade, employmentForm, hasSmartphone, cardNumber } = row;
+    const { languages, readingDifficulty, reachBy } = row;
     const held = { name, sex, birthDate, schooling, trade, employmentForm, hasSmartphone, cardNumber };
     return {
       workerId: id,
       ...held,
+      languages,
+      readingDifficulty,
+      reachBy,
       phone: this.phones.open(row.phone, row.phoneKey),
       unit,
       breadcrumbs: row.breadcrumbs,
