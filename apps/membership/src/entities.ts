@@ -14,7 +14,11 @@ export const plainTables: string[] = [
   'file_import_chunk',
   'file_import_error',
   'login_slowdown',
+  'membership_period',
   'roster_import_seen',
+  'secondary_membership',
   'session',
+  'transfer',
+  'transfer_word',
   'worker',
 ];

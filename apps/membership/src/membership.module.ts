@@ -12,6 +12,7 @@ import { migrations } from './migrations.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
+import { TransferModule } from './transfer/transfer.module.js';
 import { UnitModule } from './unit/unit.module.js';
 import { WorkerModule } from './worker/worker.module.js';
 
@@ -41,6 +42,7 @@ export class MembershipModule {
         PersonalDataModule,
         UnitModule,
         WorkerModule,
+        TransferModule,
         RosterImportModule,
         FileImportModule,
         SessionModule,

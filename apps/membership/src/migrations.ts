@@ -3,7 +3,9 @@ import type { MigrationObject } from '@guantong/persistence';
 import { Account0004 } from './account/persistence/0004-account.js';
 import { Audit0006 } from './audit/0006-audit.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
+import { MembershipPlace0020 } from './membership-place/persistence/0020-membership-place.js';
 import { WorkerAttributes0030 } from './roster-import/persistence/0030-worker-attributes.js';
+import { Transfer0021 } from './transfer/persistence/0021-transfer.js';
 import { Unit0002 } from './unit/persistence/0002-unit.js';
 import { Worker0003 } from './worker/persistence/0003-worker.js';
 
@@ -15,5 +17,7 @@ export const migrations: MigrationObject[] = [
   { name: '0004-account', class: Account0004 },
   { name: '0005-file-import', class: FileImport0005 },
   { name: '0006-audit', class: Audit0006 },
+  { name: '0020-membership-place', class: MembershipPlace0020 },
+  { name: '0021-transfer', class: Transfer0021 },
   { name: '0030-worker-attributes', class: WorkerAttributes0030 },
 ];

@@ -6,8 +6,11 @@ import { RosterImportsController } from './desk/roster-imports.controller.js';
 import { UnitImportsController } from './desk/unit-imports.controller.js';
 import { UnitsController } from './desk/units.controller.js';
 import { DeskWorkersController } from './desk/workers.controller.js';
+import { TransfersController } from './desk/transfers.controller.js';
+import { WorkerUnionsController } from './desk/worker-unions.controller.js';
 import { OpenUnitsController } from './open/units.controller.js';
 import { WorkerMeController } from './worker/me.controller.js';
+import { WorkerTransfersController } from './worker/transfers.controller.js';
 
 /** The routes that lead to the membership service. */
 export const membershipControllers: Type<object>[] = [
@@ -19,5 +22,8 @@ export const membershipControllers: Type<object>[] = [
   DutyShiftsController,
   DeskMeController,
   WorkerMeController,
+  TransfersController,
+  WorkerUnionsController,
+  WorkerTransfersController,
   OpenUnitsController,
 ];
