@@ -13,6 +13,8 @@ export const plainTables: string[] = [
   'file_import',
   'file_import_chunk',
   'file_import_error',
+  'join_code',
+  'joining',
   'login_slowdown',
   'membership_period',
   'roster_import_seen',

@@ -4,9 +4,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountModule } from './account/account.module.js';
 import { AppointmentModule } from './appointment/appointment.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
+import { DepartureModule } from './departure/departure.module.js';
 import { DutyModule } from './duty/duty.module.js';
 import { entities, plainTables } from './entities.js';
+import { EverySoOften } from './every-so-often.js';
 import { FileImportModule } from './file-import/file-import.module.js';
+import { JoiningModule } from './joining/joining.module.js';
 import { MembershipConfig } from './membership-config.js';
 import { migrations } from './migrations.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
@@ -43,6 +46,8 @@ export class MembershipModule {
         UnitModule,
         WorkerModule,
         TransferModule,
+        DepartureModule,
+        JoiningModule,
         RosterImportModule,
         FileImportModule,
         SessionModule,
@@ -51,6 +56,7 @@ export class MembershipModule {
         DutyModule,
         BootstrapModule,
       ],
+      providers: [EverySoOften],
     };
   }
 }

@@ -3,6 +3,7 @@ import type { MigrationObject } from '@guantong/persistence';
 import { Account0004 } from './account/persistence/0004-account.js';
 import { Audit0006 } from './audit/0006-audit.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
+import { Joining0022 } from './joining/persistence/0022-joining.js';
 import { MembershipPlace0020 } from './membership-place/persistence/0020-membership-place.js';
 import { WorkerAttributes0030 } from './roster-import/persistence/0030-worker-attributes.js';
 import { Transfer0021 } from './transfer/persistence/0021-transfer.js';
@@ -19,5 +20,6 @@ export const migrations: MigrationObject[] = [
   { name: '0006-audit', class: Audit0006 },
   { name: '0020-membership-place', class: MembershipPlace0020 },
   { name: '0021-transfer', class: Transfer0021 },
+  { name: '0022-joining', class: Joining0022 },
   { name: '0030-worker-attributes', class: WorkerAttributes0030 },
 ];

@@ -6,8 +6,11 @@ import { RosterImportsController } from './desk/roster-imports.controller.js';
 import { UnitImportsController } from './desk/unit-imports.controller.js';
 import { UnitsController } from './desk/units.controller.js';
 import { DeskWorkersController } from './desk/workers.controller.js';
+import { DeparturesController } from './desk/departures.controller.js';
+import { JoiningsController } from './desk/joinings.controller.js';
 import { TransfersController } from './desk/transfers.controller.js';
 import { WorkerUnionsController } from './desk/worker-unions.controller.js';
+import { OpenJoiningsController } from './open/joinings.controller.js';
 import { OpenUnitsController } from './open/units.controller.js';
 import { WorkerMeController } from './worker/me.controller.js';
 import { WorkerTransfersController } from './worker/transfers.controller.js';
@@ -22,6 +25,9 @@ export const membershipControllers: Type<object>[] = [
   DutyShiftsController,
   DeskMeController,
   WorkerMeController,
+  DeparturesController,
+  JoiningsController,
+  OpenJoiningsController,
   TransfersController,
   WorkerUnionsController,
   WorkerTransfersController,

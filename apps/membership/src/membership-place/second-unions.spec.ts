@@ -145,7 +145,7 @@ describe('unions besides the own one', () => {
     const places = new Map(moved.map((w) => [w.workerId, w.secondary?.map((s) => s.unitId)]));
     expect(ids.map((id) => places.get(id))).toEqual([[to], [to], [to], [rest]]);
     const slots = moved.flatMap((w) => w.secondary ?? []).filter((s) => s.unitId === to);
-    expect(slots.map((s) => s.slot).toSorted()).toEqual([0, 1, 2]);
+    expect(slots.map((s) => s.slot).toSorted((a, b) => a - b)).toEqual([0, 1, 2]);
     expect((await m.call(SecondMembers, { unitId: from }, m.admin)).items).toEqual([]);
     const [counter] = await m.database.query(`select next_slot, worker_count from unit where id = $1`, [to]);
     expect(counter).toEqual({ next_slot: 3, worker_count: 0 });
