@@ -3,6 +3,7 @@ import type { MigrationObject } from '@guantong/persistence';
 import { Account0004 } from './account/persistence/0004-account.js';
 import { Audit0006 } from './audit/0006-audit.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
+import { RosterCheck0031 } from './roster-import/persistence/0031-roster-check.js';
 import { WorkerAttributes0030 } from './roster-import/persistence/0030-worker-attributes.js';
 import { Unit0002 } from './unit/persistence/0002-unit.js';
 import { Worker0003 } from './worker/persistence/0003-worker.js';
@@ -16,4 +17,5 @@ export const migrations: MigrationObject[] = [
   { name: '0005-file-import', class: FileImport0005 },
   { name: '0006-audit', class: Audit0006 },
   { name: '0030-worker-attributes', class: WorkerAttributes0030 },
+  { name: '0031-roster-check', class: RosterCheck0031 },
 ];

@@ -5,6 +5,7 @@ export * from './duty-shifts.js';
 export * from './file-imports.js';
 export * from './mirror-snapshots.js';
 export * from './read-units.js';
+export * from './roster-imports.js';
 export * from './session.js';
 export * from './unit-views.js';
 export * from './worker-names.js';
