@@ -7,6 +7,7 @@ export const entities: OrmOptions['entities'] = [accountSchema, unitSchema];
 /** Written with plain SQL only. */
 export const plainTables: string[] = [
   'access_code',
+  'annotated_file_chunk',
   'appointment',
   'audit_entry',
   'duty_shift',
@@ -17,7 +18,10 @@ export const plainTables: string[] = [
   'joining',
   'login_slowdown',
   'membership_period',
+  'roster_import_line',
+  'roster_import_planned',
   'roster_import_seen',
+  'roster_import_unit',
   'secondary_membership',
   'session',
   'transfer',

@@ -5,6 +5,7 @@ import { Audit0006 } from './audit/0006-audit.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
 import { Joining0022 } from './joining/persistence/0022-joining.js';
 import { MembershipPlace0020 } from './membership-place/persistence/0020-membership-place.js';
+import { RosterCheck0031 } from './roster-import/persistence/0031-roster-check.js';
 import { WorkerAttributes0030 } from './roster-import/persistence/0030-worker-attributes.js';
 import { Transfer0021 } from './transfer/persistence/0021-transfer.js';
 import { Unit0002 } from './unit/persistence/0002-unit.js';
@@ -22,4 +23,5 @@ export const migrations: MigrationObject[] = [
   { name: '0021-transfer', class: Transfer0021 },
   { name: '0022-joining', class: Joining0022 },
   { name: '0030-worker-attributes', class: WorkerAttributes0030 },
+  { name: '0031-roster-check', class: RosterCheck0031 },
 ];

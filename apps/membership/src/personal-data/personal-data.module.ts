@@ -3,6 +3,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { MembershipConfig } from '../membership-config.js';
 import { BlindIndex } from './blind-index.js';
 import { FieldCipher } from './field-cipher.js';
+import { IdNumberIndex } from './id-number-index.js';
 import { SealedPhones } from './sealed-phones.js';
 
 const providers = [
@@ -17,6 +18,7 @@ const providers = [
     useFactory: (c: MembershipConfig) => new BlindIndex(c.BLIND_INDEX_KEY),
     inject: [MembershipConfig],
   },
+  IdNumberIndex,
   SealedPhones,
   AuditTrail,
 ];

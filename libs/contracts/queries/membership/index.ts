@@ -7,6 +7,7 @@ export * from './file-imports.js';
 export * from './joinings.js';
 export * from './mirror-snapshots.js';
 export * from './read-units.js';
+export * from './roster-imports.js';
 export * from './session.js';
 export * from './transfers.js';
 export * from './unit-views.js';

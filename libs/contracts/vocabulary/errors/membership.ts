@@ -136,4 +136,29 @@ export const membershipErrors = {
     zh: '确认码或确认文字不对，或已过期；什么也没有删除。请重新申请删除。',
     en: 'The code or the phrase is wrong, or too old; nothing was erased. Ask for the erasure again.',
   },
+  IMPORT_NOT_CHECKED: {
+    status: 409,
+    zh: '这个文件还没有核对完，或者已经导入过了。请刷新后再看。',
+    en: 'This file has not been checked yet, or has been imported already. Look again.',
+  },
+  IMPORT_RUNNING: {
+    status: 409,
+    zh: '这个文件正在处理，请等处理完再操作。',
+    en: 'This file is being worked through. Wait until that is done.',
+  },
+  IMPORT_FILE_GONE: {
+    status: 410,
+    zh: '这个文件没有需要修改的行，或者保存期（7 天）已过，文件已删除。需要时请重新上传。',
+    en: 'The file had nothing to repair, or its seven days are over; it has been deleted. Upload it again if need be.',
+  },
+  QUESTION_ANSWERED: {
+    status: 409,
+    zh: '这一行已经处理过了，不能再改。',
+    en: 'This line is done already and cannot be answered again.',
+  },
+  ANNOTATED_FILE_NOT_READY: {
+    status: 409,
+    zh: '标注文件还没有生成好。请稍等几秒再下载。',
+    en: 'The annotated file is not ready yet. Try again in a few seconds.',
+  },
 } as const satisfies ErrorCatalogue;

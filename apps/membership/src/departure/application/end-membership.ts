@@ -13,7 +13,7 @@ import { WorkerAccounts } from '../../account/persistence/worker-accounts.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { AnnounceWorker } from '../../membership-place/application/announce-worker.js';
 import { type HeldWorker, WorkerPlaces } from '../../membership-place/persistence/worker-places.js';
-import { parseDate } from '../../roster-import/domain/parse-date.js';
+import { isPastDate } from '../../personal-data/past-date.js';
 import { TransferRepository } from '../../transfer/persistence/transfer-repository.js';
 import { WorkerReader } from '../../worker/persistence/worker-reader.js';
 
@@ -32,9 +32,8 @@ export class EndMembership {
   /** By the union. @throws NOT_FOUND WORKER_HAS_LEFT DATE_IN_FUTURE */
   async record(tx: Tx, actor: Actor, { workerId, kind, on }: DepartureRequest): Promise<void> {
     await this.workers.get(requireScope(actor, 'roster.manage'), workerId, tx);
-    const date = parseDate(on, await today(tx));
-    if (!date) throw fail('DATE_IN_FUTURE');
-    await this.end(tx, actor, await this.places.hold(tx, workerId), { kind, on: date });
+    if (!isPastDate(on, await today(tx))) throw fail('DATE_IN_FUTURE');
+    await this.end(tx, actor, await this.places.hold(tx, workerId), { kind, on });
   }
 
   /** By the worker, as of today. */

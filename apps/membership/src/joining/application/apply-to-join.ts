@@ -4,7 +4,7 @@ import { currentContext } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
 import { BlindIndex } from '../../personal-data/blind-index.js';
 import { normalisePhone } from '../../personal-data/phone-number.js';
-import { parseDate } from '../../roster-import/domain/parse-date.js';
+import { isPastDate } from '../../personal-data/past-date.js';
 import { codeFromBytes, drawCode, RECEIPT_LETTERS } from '../domain/readable-code.js';
 import { JoinCodes } from '../persistence/join-codes.js';
 import { JoiningRepository } from '../persistence/joining-repository.js';
@@ -42,10 +42,11 @@ export class ApplyToJoinUnion {
 /** In the form in which rosters have it, so that people are recognised. */
 function readApplicant(said: Applicant): Applicant {
   const phone = normalisePhone(said.phone);
-  const birthDate = parseDate(said.birthDate, new Date().toISOString().slice(0, 10));
+  const { birthDate } = said;
+  const today = new Date().toISOString().slice(0, 10);
   const name = said.name.trim().replaceAll(/\s+/g, /[a-z]/i.test(said.name) ? ' ' : '');
   if (!phone) throw fail('VALIDATION_FAILED', {}, [{ field: 'phone', rule: 'matches' }]);
-  if (!birthDate) throw fail('VALIDATION_FAILED', {}, [{ field: 'birthDate', rule: 'matches' }]);
+  if (!isPastDate(birthDate, today)) throw fail('VALIDATION_FAILED', {}, [{ field: 'birthDate', rule: 'matches' }]);
   if (name === '') throw fail('VALIDATION_FAILED', {}, [{ field: 'name', rule: 'isLength' }]);
   const cardNumber = said.cardNumber?.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase();
   const { sex, schooling, employmentForm, trade, hasSmartphone } = said;
