@@ -9,6 +9,7 @@ export const plainTables: string[] = [
   'access_code',
   'appointment',
   'audit_entry',
+  'deputy_cover',
   'duty_shift',
   'file_import',
   'file_import_chunk',

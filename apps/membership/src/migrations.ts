@@ -1,6 +1,7 @@
 import { messagingMigrations } from '@guantong/messaging';
 import type { MigrationObject } from '@guantong/persistence';
 import { Account0004 } from './account/persistence/0004-account.js';
+import { AppointmentTerms0040 } from './appointment/persistence/0040-appointment-terms.js';
 import { Audit0006 } from './audit/0006-audit.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
 import { Unit0002 } from './unit/persistence/0002-unit.js';
@@ -14,4 +15,5 @@ export const migrations: MigrationObject[] = [
   { name: '0004-account', class: Account0004 },
   { name: '0005-file-import', class: FileImport0005 },
   { name: '0006-audit', class: Audit0006 },
+  { name: '0040-appointment-terms', class: AppointmentTerms0040 },
 ];

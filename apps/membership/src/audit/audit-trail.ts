@@ -15,6 +15,9 @@ export type AuditAction =
   | 'account.password.changed'
   | 'appointment.made'
   | 'appointment.ended'
+  | 'appointment.term-changed'
+  | 'deputy.named'
+  | 'deputy.ended'
   | 'duty-roster.set'
   | 'city.bootstrapped';
 
