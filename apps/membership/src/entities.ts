@@ -9,6 +9,8 @@ export const plainTables: string[] = [
   'access_code',
   'appointment',
   'audit_entry',
+  'audit_seal',
+  'audit_unsealed',
   'deputy_cover',
   'duty_shift',
   'file_import',

@@ -31,6 +31,7 @@ export const DESK_OPERATIONS: Readonly<Record<string, string>> = {
   Appointments_nameDeputy: '指定代理 Name a deputy for a time',
   Appointments_endDeputy: '结束代理 End a deputy’s cover',
   Appointments_ofAccount: '一名干部的任职经历 All appointments of one account',
+  AuditEntries_list: '审计日志 The audit log',
   DutyShifts_get: '值班表 The duty roster',
   DutyShifts_set: '排班 Set the duty roster',
 

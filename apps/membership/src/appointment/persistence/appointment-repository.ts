@@ -143,7 +143,7 @@ export class AppointmentRepository {
       `select 1 from appointment p join appointment other
            on (other.account_id, other.unit_id, other.role) = (p.account_id, p.unit_id, p.role) and other.id <> p.id
         where p.id = $1 and $2::timestamptz is distinct from p.ends_at
-          and tstzrange(p.starts_at, greatest($2::timestamptz, p.starts_at)) && tstzrange(other.starts_at, other.ends_at)`,
+          and tstzrange(p.starts_at, case when $2::timestamptz is not null then greatest($2, p.starts_at) end) && tstzrange(other.starts_at, other.ends_at)`,
       [id, endsAt],
     );
     return rows.length > 0;
