@@ -3,6 +3,7 @@ import { PersistenceModule } from '@guantong/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountModule } from './account/account.module.js';
 import { AppointmentModule } from './appointment/appointment.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
 import { DepartureModule } from './departure/departure.module.js';
 import { DutyModule } from './duty/duty.module.js';
@@ -43,6 +44,7 @@ export class MembershipModule {
         })),
         MessagingModule.forService(() => ({ service: NAME, natsUrl: config.NATS_URL })),
         PersonalDataModule,
+        AuditModule,
         UnitModule,
         WorkerModule,
         TransferModule,

@@ -1,7 +1,9 @@
 import { messagingMigrations } from '@guantong/messaging';
 import type { MigrationObject } from '@guantong/persistence';
 import { Account0004 } from './account/persistence/0004-account.js';
+import { AppointmentTerms0040 } from './appointment/persistence/0040-appointment-terms.js';
 import { Audit0006 } from './audit/0006-audit.js';
+import { AuditChain0041 } from './audit/persistence/0041-audit-chain.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
 import { Joining0022 } from './joining/persistence/0022-joining.js';
 import { MembershipPlace0020 } from './membership-place/persistence/0020-membership-place.js';
@@ -24,4 +26,6 @@ export const migrations: MigrationObject[] = [
   { name: '0022-joining', class: Joining0022 },
   { name: '0030-worker-attributes', class: WorkerAttributes0030 },
   { name: '0031-roster-check', class: RosterCheck0031 },
+  { name: '0040-appointment-terms', class: AppointmentTerms0040 },
+  { name: '0041-audit-chain', class: AuditChain0041 },
 ];

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './audit-actions.js';
 export * from './cases.js';
 export * from './errors/catalogue.js';
 export * from './errors/index.js';

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AppointmentsController } from './desk/appointments.controller.js';
+import { AuditEntriesController } from './desk/audit-entries.controller.js';
 import { DutyShiftsController } from './desk/duty-shifts.controller.js';
 import { DeskMeController } from './desk/me.controller.js';
 import { RosterImportsController } from './desk/roster-imports.controller.js';
@@ -22,6 +23,7 @@ export const membershipControllers: Type<object>[] = [
   RosterImportsController,
   UnitImportsController,
   AppointmentsController,
+  AuditEntriesController,
   DutyShiftsController,
   DeskMeController,
   WorkerMeController,

@@ -1,5 +1,6 @@
 export * from './accounts.js';
 export * from './appointments.js';
+export * from './audit.js';
 export * from './change-units.js';
 export * from './departures.js';
 export * from './duty-shifts.js';

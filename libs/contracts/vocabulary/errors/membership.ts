@@ -23,13 +23,48 @@ export const membershipErrors = {
   },
   ACCOUNT_DETAILS_MISSING: {
     status: 422,
-    zh: '这是新账号，请填写姓名和初始密码（至少 12 个字符）。',
-    en: 'This account is new: give a name and a first password of at least 12 characters.',
+    zh: '这是新账号，请填写姓名。初始密码可以不填，由本人凭邀请码设置。',
+    en: 'This account is new: give a name. The password may be left out; the person sets it with an invitation code.',
   },
   LAST_ADMINISTRATOR: {
     status: 409,
     zh: '这是该组织最后一名管理员。请先任命新的管理员，再免去这一位。',
     en: 'This is the last administrator of the unit. Appoint another one first.',
+  },
+  OWN_APPOINTMENT: {
+    status: 403,
+    zh: '不能任免自己，也不能改动自己的任期或代理。请由本组织其他管理员或上级组织办理。',
+    en: 'Nobody decides about their own appointments. Ask another administrator, or the unit above.',
+  },
+  ROLE_BEYOND_OWN: {
+    status: 403,
+    zh: '这个角色的权限超出您自己的权限，不能由您授予。请由上级组织任命。',
+    en: 'This role carries more than you hold there. Ask the unit above to give it.',
+  },
+  APPOINTMENT_OVERLAPS: {
+    status: 409,
+    zh: '此人在该组织已有同一角色的任职，时间重叠。请先调整或结束原任职。',
+    en: 'This person already holds the role at this unit for part of that time. Change or end that appointment first.',
+  },
+  APPOINTMENT_ENDED: {
+    status: 409,
+    zh: '这项任职已经结束，不能再改。需要时请重新任命。',
+    en: 'This appointment has ended and stays as it is. Appoint again if needed.',
+  },
+  TERM_INVALID: {
+    status: 422,
+    zh: '起止时间不对：开始不能早于现在，结束必须晚于开始和现在，代理最长一年。',
+    en: 'The dates do not fit: not in the past, the end after the start, and cover for a year at most.',
+  },
+  STAFF_NOT_FOUND: {
+    status: 422,
+    zh: '没有这个登录名的在用账号。请核对登录名，或先任命此人。',
+    en: 'There is no open account with this log-in name. Check it, or appoint the person first.',
+  },
+  DEPUTY_IS_APPOINTEE: {
+    status: 422,
+    zh: '代理人不能是任职者本人。请另选一人。',
+    en: 'The deputy cannot be the appointee. Choose somebody else.',
   },
   DUTY_ACCOUNT_NOT_APPOINTED: {
     status: 422,

@@ -47,6 +47,11 @@ export const DESK_OPERATIONS: Readonly<Record<string, string>> = {
   Appointments_list: '任职名单 Who is appointed at a unit',
   Appointments_appoint: '任命 Appoint',
   Appointments_dismiss: '免职 Dismiss',
+  Appointments_changeTerm: '调整任期 Set or take away the end of an appointment',
+  Appointments_nameDeputy: '指定代理 Name a deputy for a time',
+  Appointments_endDeputy: '结束代理 End a deputy’s cover',
+  Appointments_ofAccount: '一名干部的任职经历 All appointments of one account',
+  AuditEntries_list: '审计日志 The audit log',
   DutyShifts_get: '值班表 The duty roster',
   DutyShifts_set: '排班 Set the duty roster',
 

@@ -1,7 +1,8 @@
-import { type Actor, type Role, type SessionView } from '@guantong/contracts';
+import { type Actor, type SessionView } from '@guantong/contracts';
 import { Database, isoTime } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { secondaryPlacesSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
+import { actingAppointmentsSql } from '../../appointment/persistence/acting-sql.js';
 import { SEEN_EVERY_MINUTES, SESSION_LIFETIME } from '../domain/session-lifetime.js';
 import { hashOfToken } from '../domain/session-token.js';
 
@@ -9,7 +10,7 @@ interface ResolvedRow {
   sessionId: string;
   accountId: string;
   kind: 'STAFF' | 'WORKER';
-  appointments: { unitId: string; role: Role }[];
+  appointments: Actor['appointments'];
   workerId: string | null;
   unitId: string | null;
   slot: number | null;
@@ -31,11 +32,7 @@ export class SessionReader {
       `select s.id as "sessionId", a.id as "accountId", a.kind, w.id as "workerId", w.unit_id as "unitId", w.slot,
               ${secondaryPlacesSql('w')} as secondary,
               s.last_seen_at < now() - make_interval(mins => ${SEEN_EVERY_MINUTES}) as unseen,
-              case when a.kind = 'STAFF' then coalesce((
-                select json_agg(json_build_object('unitId', p.unit_id, 'role', p.role))
-                  from appointment p
-                 where p.account_id = a.id and p.starts_at <= now() and (p.ends_at is null or p.ends_at > now())), '[]')
-              else '[]' end as appointments
+              case when a.kind = 'STAFF' then ${actingAppointmentsSql('a.id')} else '[]' end as appointments
          from session s
          join account a on a.id = s.account_id and a.status = 'ACTIVE'
          left join worker w on w.id = a.worker_id and w.status = 'ACTIVE'
