@@ -1,0 +1,81 @@
+import type { AccessCity } from '../city/access-city.js';
+import type { Asker } from '../city/people.js';
+import type { Subject } from '../city/subject.js';
+import { type SubjectKind, SUBJECTS } from '../city/subjects.js';
+import type { Rule } from '../rules/rule.js';
+import { type Answer, missingTwin } from './ask.js';
+import { problemsOf } from './check-cell.js';
+import { expectedOutcome, type Outcome, within } from './expected.js';
+
+/** Asked at the same time. */
+const AT_ONCE = 6;
+
+export type Ask = (rule: Rule, asker: Asker, subject: Subject | undefined) => Promise<Answer>;
+
+export interface RuleRun {
+  cells: number;
+  problems: string[];
+  succeeded: number;
+}
+
+/** Runs the cells of one rule: first all that must be refused, so that nothing they may have done goes unnoticed. */
+export class RuleRunner {
+  private readonly made = new Map<SubjectKind, Promise<Subject[]>>();
+
+  constructor(private readonly city: AccessCity) {}
+
+  async run(rule: Rule, ask: Ask): Promise<RuleRun> {
+    const subjects = rule.of ? await this.subjects(rule.of, rule.rpc?.isCommand ?? true) : [undefined];
+    const cells = this.city.askers.flatMap((asker) =>
+      subjects.map((subject) => ({ asker, subject, outcome: expectedOutcome(rule, asker, subject) })),
+    );
+    const result: RuleRun = { cells: cells.length, problems: [], succeeded: 0 };
+    const missing = new Map<string, Promise<Answer>>();
+    const runCell = async ({ asker, subject, outcome }: (typeof cells)[number]) => {
+      const answer = await ask(rule, asker, subject);
+      let like: Answer | undefined;
+      if (subject && (outcome === 'REFUSED' || outcome === 'LEFT_OUT')) {
+        const twin = missing.get(asker.name) ?? ask(rule, asker, missingTwin(subject));
+        missing.set(asker.name, twin);
+        like = await twin;
+      }
+      const cell = { rule, asker, subject, outcome, answer, missing: like };
+      result.problems.push(...problemsOf(cell), ...(await this.inExactNumbers(rule, asker, outcome, answer)));
+      if (outcome === 'ALLOWED' && !answer.code) result.succeeded++;
+    };
+    for (const allowed of [false, true]) {
+      const next = cells.filter(({ outcome }) => (outcome === 'ALLOWED') === allowed).values();
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, async () => {
+          for (const cell of next) await runCell(cell);
+        }),
+      );
+    }
+    return result;
+  }
+
+  /** Lists and counts hold what is within reach: not more, and not less. */
+  private async inExactNumbers(rule: Rule, asker: Asker, outcome: Outcome, { code, body }: Answer): Promise<string[]> {
+    if (outcome !== 'ALLOWED' || code || typeof body !== 'object') return [];
+    const { lists, counts } = rule;
+    if (lists) {
+      const expected = within(rule, asker, await this.subjects(lists.kind, false)).map(({ ids }) => ids[lists.id]);
+      const found = lists.found(body as never);
+      if (found.toSorted().join() !== expected.toSorted().join())
+        return [`${asker.name}: finds ${found.length} of kind ${lists.kind}, and not these ${expected.length}`];
+    }
+    if (counts) {
+      const expected = within(rule, asker, await this.subjects(counts.kind, false)).length;
+      const counted = counts.counted(body as never);
+      if (counted !== expected) return [`${asker.name}: counts ${counted} of kind ${counts.kind}, not ${expected}`];
+    }
+    return [];
+  }
+
+  private subjects(kind: SubjectKind, fresh: boolean): Promise<Subject[]> {
+    if (fresh) return SUBJECTS[kind](this.city);
+    const subjects = this.made.get(kind) ?? SUBJECTS[kind](this.city);
+    this.made.set(kind, subjects);
+    return subjects;
+  }
+}
