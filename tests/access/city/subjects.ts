@@ -45,19 +45,19 @@ function comesUpTo(place: Place): { union: Place; about: Place | undefined } {
 }
 
 /** A case that is with this unit, and never was with another. */
-async function caseAt(city: AccessCity, place: Place): Promise<Subject> {
+async function caseAt(city: AccessCity, place: Place, saidAs = place): Promise<Subject> {
   const { union, about } = comesUpTo(place);
   const reporter = city.worker(union);
   const { attachmentId } = await city.call(StoreAttachment, buildPhoto(), reporter);
   const where = about ? { kind: 'complaint' as const, aboutUnitId: city.units[about] } : { kind: 'wages' as const };
-  const text = `${canary('caseText', place)} 请处理`;
+  const text = `${canary('caseText', saidAs)} 请处理`;
   const { caseId } = await city.call(SubmitCase, { ...where, text, attachmentIds: [attachmentId] }, reporter);
   return subject(place, { caseId, attachmentId, accountId: city.dutyAccounts[place], unitId: city.units[place] });
 }
 
-async function acknowledgedAt(city: AccessCity, place: Place): Promise<Subject> {
-  const made = await caseAt(city, place);
-  const note = canary('caseNote', place);
+async function acknowledgedAt(city: AccessCity, place: Place, saidAs = place): Promise<Subject> {
+  const made = await caseAt(city, place, saidAs);
+  const note = canary('caseNote', saidAs);
   await city.call(AcknowledgeCase, { caseId: made.ids.caseId, note }, city.staff('case_handler', place));
   return made;
 }
@@ -163,7 +163,7 @@ export const SUBJECTS = {
       PLACES.filter((place) => SPOTS[place].tier !== 'GRASSROOTS'),
       async (place) => {
         const below = PLACES.find((one) => SPOTS[one].above === place) ?? 'site';
-        const { ids } = await acknowledgedAt(city, below);
+        const { ids } = await acknowledgedAt(city, below, place);
         const raise = { caseId: ids.caseId, reason: '需要上级协调' };
         await city.call(RaiseCase, raise, city.staff('case_handler', below));
         return { ...subject(place, ids), alsoKnownAt: [below] };

@@ -39,7 +39,8 @@ export function problemsOf({ rule, asker, subject, outcome, answer, missing }: C
   const { code } = answer;
   if (code && FAILURES.has(code)) problems.push(says(`could not be asked: ${code}`));
   const isRefusal = code !== undefined && (REFUSALS.has(code) || (rule.refusedWith ?? []).includes(code));
-  if (outcome === 'ALLOWED' && isRefusal) problems.push(says(`refused with ${code}, though it may`));
+  if (outcome === 'ALLOWED' && isRefusal && code !== rule.thenRefusedWith)
+    problems.push(says(`refused with ${code}, though it may`));
   if ((outcome === 'REFUSED' || outcome === 'SEEN') && !isRefusal)
     problems.push(says(`answered with ${code ?? 'success'}, though it may not`));
   if (outcome === 'LEFT_OUT' && code) problems.push(says(`${code} instead of an answer that leaves it out`));

@@ -26,7 +26,7 @@ export function expectedOutcome(rule: Rule, asker: Asker, subject: Subject | und
   const { may } = rule;
   if (isAllowed(may, asker, subject)) return 'ALLOWED';
   if (rule.leavesOut && isAllowed(may, asker, undefined)) return 'LEFT_OUT';
-  if (typeof may === 'object' && 'seenWith' in may && subject && holdsOne(asker, [may.staff])) {
+  if (typeof may === 'object' && 'seenWith' in may && subject) {
     const places = [subject.place, ...(subject.alsoKnownAt ?? [])];
     if (places.some((place) => holdsOne(asker, [may.seenWith], place))) return 'SEEN';
   }

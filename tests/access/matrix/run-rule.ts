@@ -26,6 +26,7 @@ export class RuleRunner {
 
   async run(rule: Rule, ask: Ask): Promise<RuleRun> {
     const subjects = rule.of ? await this.subjects(rule.of, rule.rpc?.isCommand ?? true) : [undefined];
+    for (const { kind } of [rule.lists, rule.counts].flatMap((shown) => shown ?? [])) await this.subjects(kind, false);
     const cells = this.city.askers.flatMap((asker) =>
       subjects.map((subject) => ({ asker, subject, outcome: expectedOutcome(rule, asker, subject) })),
     );
@@ -57,19 +58,29 @@ export class RuleRunner {
   /** Lists and counts hold what is within reach: not more, and not less. */
   private async inExactNumbers(rule: Rule, asker: Asker, outcome: Outcome, { code, body }: Answer): Promise<string[]> {
     if (outcome !== 'ALLOWED' || code || typeof body !== 'object') return [];
-    const { lists, counts } = rule;
+    const { lists, counts, lines } = rule;
+    const problems: string[] = [];
     if (lists) {
       const expected = within(rule, asker, await this.subjects(lists.kind, false)).map(({ ids }) => ids[lists.id]);
       const found = lists.found(body as never);
       if (found.toSorted().join() !== expected.toSorted().join())
-        return [`${asker.name}: finds ${found.length} of kind ${lists.kind}, and not these ${expected.length}`];
+        problems.push(`${asker.name}: finds ${found.length} of kind ${lists.kind}, and not these ${expected.length}`);
     }
     if (counts) {
       const expected = within(rule, asker, await this.subjects(counts.kind, false)).length;
       const counted = counts.counted(body as never);
-      if (counted !== expected) return [`${asker.name}: counts ${counted} of kind ${counts.kind}, not ${expected}`];
+      if (counted !== expected)
+        problems.push(`${asker.name}: counts ${counted} of kind ${counts.kind}, not ${expected}`);
     }
-    return [];
+    if (lines) {
+      const units = await this.subjects('unit', false);
+      const visible = within(rule, asker, units).map(({ ids }) => ids.unitId);
+      const foreign = lines(body as never).filter(
+        (id) => units.some((u) => u.ids.unitId === id) && !visible.includes(id),
+      );
+      if (foreign.length > 0) problems.push(`${asker.name}: gets lines of ${foreign.length} units that it may not see`);
+    }
+    return problems;
   }
 
   private subjects(kind: SubjectKind, fresh: boolean): Promise<Subject[]> {

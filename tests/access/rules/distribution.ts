@@ -1,4 +1,6 @@
 import {
+  type CoverageView,
+  type ProgressView,
   ConfirmPost,
   ForwardRelay,
   GetForwardingPolicy,
@@ -36,11 +38,13 @@ export const DISTRIBUTION_RULES: readonly Rule[] = [
   {
     ...{ rpc: PostProgress, operations: ['PostProgress_progress', 'PostLive_progress'] },
     ...{ may: FOLLOWERS, of: 'carried', request: postAtUnit },
+    lines: ({ unit: at, items }: ProgressView) => [at, ...items].map((line) => line.unitId),
   },
   { rpc: PostHolders, operations: ['PostProgress_holders'], may: FOLLOWERS, of: 'carried', request: postAtUnit },
   {
     ...{ rpc: PostCoverage, operations: ['PostProgress_coverage', 'PostLive_coverage'] },
     ...{ may: FOLLOWERS, of: 'carried', request: postAtUnit },
+    lines: ({ unit: at, children }: CoverageView) => [at, ...children].map((line) => line.unitId),
   },
   {
     ...{ rpc: UnreachedWorkers, operations: ['PostProgress_unreached'] },

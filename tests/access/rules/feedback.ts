@@ -6,6 +6,7 @@ import {
   CaseByCode,
   type CaseCounts,
   CaseFigures,
+  type CaseFiguresView,
   ConfirmCase,
   ConfirmCaseByCode,
   DeskCaseById,
@@ -37,6 +38,8 @@ import { photoFile } from './files.js';
 import type { Rule, Who } from './rule.js';
 
 const READERS: Who = { staff: 'case.read' };
+/** A case shows where it comes from. */
+const ITS_UNITS = ['unitName'] as const;
 const HANDLERS: Who = { staff: 'case.handle', seenWith: 'case.read' };
 const OWNER: Who = { owner: 'WORKER' };
 
@@ -48,10 +51,12 @@ const DESK: Rule[] = [
   {
     ...{ rpc: DeskCases, operations: ['DeskCases_list', 'DeskCaseLive_list'], may: READERS },
     request: () => ({ limit: 100 }),
+    shows: ITS_UNITS,
     lists: { kind: 'case', id: 'caseId', found: ({ items }: DeskCasePage) => items.map((item) => item.caseId) },
   },
   {
-    ...{ rpc: DeskCases, operations: ['DeskCases_list'], may: READERS, of: 'unit', leavesOut: true, request: unit },
+    ...{ rpc: DeskCases, operations: ['DeskCases_list'], may: READERS, of: 'unit', leavesOut: true },
+    ...{ request: unit, shows: ITS_UNITS },
   },
   {
     ...{ rpc: DeskCaseCounts, operations: ['DeskCases_count'], may: READERS, request: () => ({}) },
@@ -63,7 +68,7 @@ const DESK: Rule[] = [
   },
   {
     ...{ rpc: DeskCaseById, operations: ['DeskCases_get', 'DeskCaseLive_one'], may: READERS },
-    ...{ of: 'acknowledgedCase', request: theCase },
+    ...{ of: 'acknowledgedCase', request: theCase, shows: ITS_UNITS },
   },
   {
     ...{ rpc: SubmitCaseForWorker, operations: ['DeskCases_submit'] },
@@ -72,34 +77,44 @@ const DESK: Rule[] = [
   },
   {
     ...{ rpc: AcknowledgeCase, operations: ['DeskCaseSteps_acknowledge'] },
-    ...{ may: HANDLERS, of: 'case', request: theCase },
+    ...{ may: HANDLERS, of: 'case', request: theCase, shows: ITS_UNITS },
   },
   {
     ...{ rpc: AssignCase, operations: ['DeskCaseSteps_assign'], may: HANDLERS, of: 'acknowledgedCase' },
     request: ({ caseId, accountId }) => ({ caseId, accountId }),
+    shows: ITS_UNITS,
   },
   {
     ...{ rpc: RaiseCase, operations: ['DeskCaseSteps_raise'], may: HANDLERS, of: 'acknowledgedCase' },
     request: ({ caseId }) => ({ caseId, reason: '需要上级' }),
+    thenRefusedWith: 'CASE_ELSEWHERE',
+    shows: ITS_UNITS,
   },
   {
     ...{ rpc: ReturnCase, operations: ['DeskCaseSteps_return'], may: HANDLERS, of: 'raisedCase' },
     request: ({ caseId }) => ({ caseId, reason: '请先办' }),
+    thenRefusedWith: 'CASE_ELSEWHERE',
+    shows: ITS_UNITS,
   },
   {
     ...{ rpc: ReplyToCase, operations: ['DeskCaseSteps_reply'], may: HANDLERS, of: 'acknowledgedCase' },
     request: ({ caseId }) => ({ caseId, text: '已在办' }),
+    shows: ITS_UNITS,
   },
   {
     ...{ rpc: ResolveCase, operations: ['DeskCaseSteps_resolve'], may: HANDLERS, of: 'acknowledgedCase' },
     request: ({ caseId }) => ({ caseId, text: '已办结' }),
+    shows: ITS_UNITS,
   },
   { rpc: SlaPolicies, operations: ['CaseTerms_limits'], may: READERS, of: 'unit', request: unit },
   {
     ...{ rpc: SetSlaPolicy, operations: ['CaseTerms_setLimits'], may: { staff: 'sla.manage' }, of: 'unit' },
     request: ({ unitId }) => ({ unitId, kind: 'wages', acknowledge: 'PT2H' }),
   },
-  { rpc: CaseFigures, operations: ['CaseTerms_figures'], may: READERS, of: 'unit', request: unit },
+  {
+    ...{ rpc: CaseFigures, operations: ['CaseTerms_figures'], may: READERS, of: 'unit', request: unit },
+    lines: ({ own, children }: CaseFiguresView) => [own, ...children].map((figures) => figures.unit.unitId),
+  },
 ];
 
 const WORKER: Rule[] = [

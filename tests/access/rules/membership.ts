@@ -58,6 +58,7 @@ const UNITS: Rule[] = [
   {
     ...{ rpc: UnitChildren, operations: ['Units_children'], may: { staff: 'unit.read' }, of: 'unit' },
     request: ({ unitId }) => ({ unitId }),
+    lines: ({ items }: UnitPage) => items.map((item) => item.unitId),
   },
   {
     ...{ rpc: UnitWorkers, operations: ['Units_workers'], may: { staff: 'worker.names.read' }, of: 'unit' },

@@ -44,8 +44,12 @@ export interface Rule {
   bearer?: (its: Ids) => string;
   /** How many subjects of a kind the answer counts. */
   counts?: { kind: SubjectKind; counted: (body: never) => number };
-  /** What an allowed answer shows of its subject's unit beyond what the asker may know anyway. */
+  /** What an allowed answer shows beyond what the asker may know anyway. */
   shows?: readonly Secret[];
+  /** Units that the answer has lines or figures of: only of those where the asker holds the permission of `may`. */
+  lines?: (body: never) => readonly string[];
+  /** What those get who come after the first who was allowed, because the thing has moved on. */
+  thenRefusedWith?: string;
   /** The codes of a refusal, where they are not those for missing rights and missing things. */
   refusedWith?: readonly string[];
   /** Why no cell of it can be answered with success here; else one must be. */
