@@ -36,6 +36,8 @@ export interface AccessCity {
   /** Of the one who is appointed at each place for the sake of being found there. */
   appointments: Record<Place, { appointmentId: string; accountId: string }>;
   dutyAccounts: Record<Place, string>;
+  /** The city's own first one, who is really there. */
+  administrator: Actor;
   askers: Asker[];
   asker(name: string): Asker;
   call<Q extends object, A>(definition: RpcDefinition<Q, A>, request: Q, actor: Actor): Promise<A>;
@@ -66,6 +68,7 @@ export async function accessCity(): Promise<AccessCity> {
       await call(SetForwardingPolicy, { unitId: units[place], mode: 'MANUAL' }, staff('cadre', place));
     return {
       ...city,
+      administrator,
       appointments,
       dutyAccounts,
       askers,
