@@ -72,7 +72,7 @@ export async function askByHttp(
   });
   const type = response.headers.get('content-type') ?? '';
   const text = type.includes('event-stream') ? await firstMessage(response, abort) : await response.text();
-  const parsed = (type.includes('json') ? JSON.parse(text) : text) as Record<string, unknown>;
+  const parsed = (type.includes('json') ? JSON.parse(text) : (stateIn(text) ?? text)) as Record<string, unknown>;
   const body = type.includes('problem') ? { ...parsed, instance: '' } : parsed;
   const heard = `${[...response.headers].flat().join('\n')}\n${text}`;
   return { code: response.ok ? undefined : String(parsed.code ?? response.status), body, text: readable(heard) };
@@ -113,6 +113,12 @@ async function firstMessage(response: Response, abort: AbortController): Promise
   abort.abort();
   return text;
 }
+
+/** What a stream shows first. */
+const stateIn = (text: string): object | undefined => {
+  const data = /^data: (.*)$/m.exec(text)?.[1];
+  return data === undefined ? undefined : (JSON.parse(data) as object);
+};
 
 /** With what is percent-encoded in plain as well. */
 const readable = (text: string): string => {

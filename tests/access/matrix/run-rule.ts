@@ -1,11 +1,12 @@
 import type { AccessCity } from '../city/access-city.js';
 import type { Asker } from '../city/people.js';
+import { isAtOrBelow } from '../city/places.js';
 import type { Subject } from '../city/subject.js';
 import { type SubjectKind, SUBJECTS } from '../city/subjects.js';
 import type { Rule } from '../rules/rule.js';
 import { type Answer, missingTwin } from './ask.js';
-import { problemsOf } from './check-cell.js';
-import { expectedOutcome, type Outcome, within } from './expected.js';
+import { type Cell, problemsOf } from './check-cell.js';
+import { expectedOutcome, within } from './expected.js';
 
 /** Asked at the same time. */
 const AT_ONCE = 6;
@@ -41,7 +42,7 @@ export class RuleRunner {
         like = await twin;
       }
       const cell = { rule, asker, subject, outcome, answer, missing: like };
-      result.problems.push(...problemsOf(cell), ...(await this.inExactNumbers(rule, asker, outcome, answer)));
+      result.problems.push(...problemsOf(cell), ...(await this.inExactNumbers(cell)));
       if (outcome === 'ALLOWED' && !answer.code) result.succeeded++;
     };
     for (const allowed of [false, true]) {
@@ -56,7 +57,7 @@ export class RuleRunner {
   }
 
   /** Lists and counts hold what is within reach: not more, and not less. */
-  private async inExactNumbers(rule: Rule, asker: Asker, outcome: Outcome, { code, body }: Answer): Promise<string[]> {
+  private async inExactNumbers({ rule, asker, subject, outcome, answer: { code, body } }: Cell): Promise<string[]> {
     if (outcome !== 'ALLOWED' || code || typeof body !== 'object') return [];
     const { lists, counts, lines } = rule;
     const problems: string[] = [];
@@ -67,7 +68,9 @@ export class RuleRunner {
         problems.push(`${asker.name}: finds ${found.length} of kind ${lists.kind}, and not these ${expected.length}`);
     }
     if (counts) {
-      const expected = within(rule, asker, await this.subjects(counts.kind, false)).length;
+      const all = await this.subjects(counts.kind, false);
+      const below = (one: Subject) => subject && isAtOrBelow(one.place, subject.place);
+      const expected = (subject ? all.filter(below) : within(rule, asker, all)).length;
       const counted = counts.counted(body as never);
       if (counted !== expected)
         problems.push(`${asker.name}: counts ${counted} of kind ${counts.kind}, not ${expected}`);

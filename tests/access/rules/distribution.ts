@@ -44,6 +44,7 @@ export const DISTRIBUTION_RULES: readonly Rule[] = [
   {
     ...{ rpc: PostCoverage, operations: ['PostProgress_coverage', 'PostLive_coverage'] },
     ...{ may: FOLLOWERS, of: 'carried', request: postAtUnit },
+    counts: { kind: 'everyWorker', counted: ({ workers }: CoverageView) => workers.audience },
     lines: ({ unit: at, children }: CoverageView) => [at, ...children].map((line) => line.unitId),
   },
   {

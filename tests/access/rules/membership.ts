@@ -34,6 +34,7 @@ import {
   type UnitPage,
   UnitRevisions,
   UnitStates,
+  type UnitView,
   UnitWorkers,
   WhoIsOnDuty,
   WorkerDigests,
@@ -54,6 +55,7 @@ const UNITS: Rule[] = [
   {
     ...{ rpc: GetUnit, operations: ['Units_get'], may: { staff: 'unit.read' }, of: 'unit' },
     request: ({ unitId }) => ({ unitId }),
+    counts: { kind: 'everyWorker', counted: ({ workers }: UnitView) => workers },
   },
   {
     ...{ rpc: UnitChildren, operations: ['Units_children'], may: { staff: 'unit.read' }, of: 'unit' },

@@ -42,7 +42,7 @@ export interface Rule {
   leavesOut?: true;
   /** Asked with this token instead of the asker's, over HTTP. */
   bearer?: (its: Ids) => string;
-  /** How many subjects of a kind the answer counts. */
+  /** How many subjects of a kind the answer counts: at and below what it is about or, about nothing, within reach. */
   counts?: { kind: SubjectKind; counted: (body: never) => number };
   /** What an allowed answer shows beyond what the asker may know anyway. */
   shows?: readonly Secret[];
