@@ -1,5 +1,6 @@
 import type { OpsCommand } from './command.js';
 import { deadLetters } from './dead-letters.js';
+import { tree } from './tree.js';
 
 /** Every operator command. */
-export const COMMANDS: readonly OpsCommand[] = [deadLetters];
+export const COMMANDS: readonly OpsCommand[] = [deadLetters, tree];

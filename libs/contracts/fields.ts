@@ -136,6 +136,19 @@ export const IdList = (o: FieldOptions & { min?: number; max?: number } = {}) =>
   ]);
 };
 
+/** A list of short texts, 1 to 100 characters each. */
+export const TextList = (o: FieldOptions & { min?: number; max?: number } = {}) => {
+  const { min = 0, max = 100 } = o;
+  const items = { type: 'string', minLength: 1, maxLength: 100 } as const;
+  return field(o, { type: 'array', items, minItems: min, maxItems: max }, [
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    Length(1, 100, { each: true }),
+  ]);
+};
+
 /** A list of words from a fixed list. */
 export const ListOfOneOf = (values: readonly string[], o: FieldOptions & { min?: number; max?: number } = {}) => {
   const { min = 0, max = 100 } = o;

@@ -16,5 +16,9 @@ export const plainTables: string[] = [
   'login_slowdown',
   'roster_import_seen',
   'session',
+  'unit_change',
+  'unit_tally',
+  'unit_tally_change',
+  'unit_version',
   'worker',
 ];

@@ -15,4 +15,6 @@ export class MembershipConfig extends ServiceConfig {
   @Matches(KEY) BLIND_INDEX_KEY = '';
   /** How often a copy looks for import files that nobody works on, ms. */
   @IsInt() @Min(50) @Max(60_000) IMPORT_POLL_MS = 1000;
+  /** How often a copy looks for changes of the tree whose day has come, and brings counts and initials up to date, ms. */
+  @IsInt() @Min(50) @Max(60_000) TREE_POLL_MS = 1000;
 }

@@ -12,6 +12,7 @@ import { migrations } from './migrations.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
+import { UnitChangeModule } from './unit/unit-change.module.js';
 import { UnitModule } from './unit/unit.module.js';
 import { WorkerModule } from './worker/worker.module.js';
 
@@ -40,6 +41,7 @@ export class MembershipModule {
         MessagingModule.forService(() => ({ service: NAME, natsUrl: config.NATS_URL })),
         PersonalDataModule,
         UnitModule,
+        UnitChangeModule,
         WorkerModule,
         RosterImportModule,
         FileImportModule,

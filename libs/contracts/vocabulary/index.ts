@@ -5,4 +5,5 @@ export * from './errors/index.js';
 export * from './posts.js';
 export * from './roles.js';
 export * from './tiers.js';
+export * from './unit-changes.js';
 export * from './worker-attributes.js';

@@ -3,6 +3,7 @@ import { AppointmentsController } from './desk/appointments.controller.js';
 import { DutyShiftsController } from './desk/duty-shifts.controller.js';
 import { DeskMeController } from './desk/me.controller.js';
 import { RosterImportsController } from './desk/roster-imports.controller.js';
+import { UnitChangesController } from './desk/unit-changes.controller.js';
 import { UnitImportsController } from './desk/unit-imports.controller.js';
 import { UnitsController } from './desk/units.controller.js';
 import { DeskWorkersController } from './desk/workers.controller.js';
@@ -12,6 +13,7 @@ import { WorkerMeController } from './worker/me.controller.js';
 /** The routes that lead to the membership service. */
 export const membershipControllers: Type<object>[] = [
   UnitsController,
+  UnitChangesController,
   DeskWorkersController,
   RosterImportsController,
   UnitImportsController,

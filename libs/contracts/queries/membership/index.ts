@@ -6,6 +6,8 @@ export * from './file-imports.js';
 export * from './mirror-snapshots.js';
 export * from './read-units.js';
 export * from './session.js';
+export * from './tree-check.js';
+export * from './unit-changes.js';
 export * from './unit-views.js';
 export * from './worker-names.js';
 export * from './workers.js';

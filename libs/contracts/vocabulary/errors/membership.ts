@@ -11,16 +11,6 @@ export const membershipErrors = {
     zh: '市级组织已经建立，不能再次初始化。',
     en: 'The city is there already; it cannot be set up again.',
   },
-  UNIT_CODE_TAKEN: {
-    status: 409,
-    zh: '组织编码“{code}”已经用过，请换一个。',
-    en: 'The unit code "{code}" is taken. Choose another.',
-  },
-  TIER_MISMATCH: {
-    status: 422,
-    zh: '下级组织只能比上级低一级：{parent}之下应为{expected}。',
-    en: 'A unit stands exactly one tier below the one above it: below {parent} comes {expected}.',
-  },
   ACCOUNT_DETAILS_MISSING: {
     status: 422,
     zh: '这是新账号，请填写姓名和初始密码（至少 12 个字符）。',
