@@ -17,8 +17,13 @@ export class ForgetInImports {
          union select import_id from roster_import_planned where worker_id = $1
          union select import_id from roster_import_line where worker_id = $1 or $1 = any(candidate_ids)),
        over as (
-         update file_import f set annotation = 'NONE' from met
-          where f.id = met.import_id and f.status in ('CHECKED', 'DONE', 'FAILED') returning f.id),
+         update file_import f
+            set annotation = 'NONE',
+                -- one that was only checked cannot be confirmed without its file
+                status = case f.status when 'CHECKED' then 'FAILED' else f.status end,
+                finished_at = coalesce(f.finished_at, now()),
+                failure = case f.status when 'CHECKED' then '{"problem":"PERSON_ERASED","params":{}}' else f.failure end
+           from met where f.id = met.import_id and f.status in ('CHECKED', 'DONE', 'FAILED') returning f.id),
        plain as (delete from file_import_chunk c using over where c.import_id = over.id),
        annotated as (delete from annotated_file_chunk c using over where c.import_id = over.id)
        delete from file_import_error e using over, roster_import_line l
