@@ -12,8 +12,11 @@ export const plainTables: string[] = [
   'audit_entry',
   'audit_seal',
   'audit_unsealed',
+  'consent',
+  'correction',
   'deputy_cover',
   'duty_shift',
+  'erasure_request',
   'file_import',
   'file_import_chunk',
   'file_import_error',
@@ -34,4 +37,5 @@ export const plainTables: string[] = [
   'transfer',
   'transfer_word',
   'worker',
+  'worker_preference',
 ];
