@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'case.submit_for_worker', // write down a case for a worker who cannot
   'sla.manage', // change time limits
   'audit.read',
+  'api_token.manage', // make tokens for programs, within what one may do oneself
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -50,8 +51,9 @@ export const ROLE_PERMISSIONS: Record<Role, Partial<Record<Permission, Reach>>> 
     'case.read': 'SUBTREE',
     'sla.manage': 'SUBTREE',
     'audit.read': 'SUBTREE',
+    'api_token.manage': 'SUBTREE',
   },
-  publisher: { 'unit.read': 'SUBTREE', 'post.write': 'UNIT', 'relay.read': 'SUBTREE' },
+  publisher: { 'unit.read': 'SUBTREE', 'post.write': 'UNIT', 'relay.read': 'SUBTREE', 'api_token.manage': 'UNIT' },
   reviewer: { 'unit.read': 'SUBTREE', 'post.review': 'SUBTREE', 'relay.read': 'SUBTREE' },
   cadre: {
     'unit.read': 'SUBTREE',
