@@ -7,14 +7,19 @@ export const entities: OrmOptions['entities'] = [accountSchema, unitSchema];
 /** Written with plain SQL only. */
 export const plainTables: string[] = [
   'access_code',
+  'api_token',
   'appointment',
   'audit_entry',
   'duty_shift',
   'file_import',
   'file_import_chunk',
   'file_import_error',
+  'login_challenge',
   'login_slowdown',
+  'recovery_code',
   'roster_import_seen',
+  'second_factor',
   'session',
+  'staff_invitation',
   'worker',
 ];

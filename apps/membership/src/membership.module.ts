@@ -2,6 +2,7 @@ import { MessagingModule } from '@guantong/messaging';
 import { PersistenceModule } from '@guantong/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountModule } from './account/account.module.js';
+import { ApiTokenModule } from './api-token/api-token.module.js';
 import { AppointmentModule } from './appointment/appointment.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
 import { DutyModule } from './duty/duty.module.js';
@@ -12,6 +13,7 @@ import { migrations } from './migrations.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
+import { StaffAccountModule } from './staff-account/staff-account.module.js';
 import { UnitModule } from './unit/unit.module.js';
 import { WorkerModule } from './worker/worker.module.js';
 
@@ -46,6 +48,8 @@ export class MembershipModule {
         SessionModule,
         AccountModule,
         AppointmentModule,
+        StaffAccountModule,
+        ApiTokenModule,
         DutyModule,
         BootstrapModule,
       ],

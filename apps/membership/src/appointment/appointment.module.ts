@@ -11,6 +11,6 @@ import { AppointmentRpc } from './rpc/appointment.rpc.js';
   imports: [AccountModule, UnitModule],
   providers: [AppointStaff, AppointmentReader, AppointmentRepository, DismissStaff],
   controllers: [AppointmentRpc],
-  exports: [AppointmentReader, AppointmentRepository],
+  exports: [AppointmentReader, AppointmentRepository, DismissStaff],
 })
 export class AppointmentModule {}

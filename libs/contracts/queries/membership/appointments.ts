@@ -29,7 +29,8 @@ export class AppointRequest {
     min: 12,
     max: 200,
     optional: true,
-    about: 'First password; needed for a new account, without effect on one that exists',
+    about:
+      'First password of a new account; left out, the person is invited to set one. Without effect on one that exists',
   })
   password?: string;
 }

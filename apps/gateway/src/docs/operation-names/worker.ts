@@ -17,5 +17,7 @@ export const WORKER_OPERATIONS: Readonly<Record<string, string>> = {
   WorkerMe_get: '我的资料 What is held of me',
   WorkerMe_sessions: '我的登录 Where I am logged in',
   WorkerMe_end: '结束一个登录 End one of my sessions',
+  WorkerMe_endOthers: '结束其他所有登录 End all my other sessions',
+  WorkerMe_changePassword: '设置或修改密码 Set or change my password',
   WorkerCaseLive_one: '诉求实时动态 One of my cases, live',
 };

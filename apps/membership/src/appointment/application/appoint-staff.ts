@@ -19,8 +19,8 @@ export class AppointStaff {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @param passwordHash of a new account's first password. @throws NOT_FOUND ACCOUNT_DETAILS_MISSING */
-  async run(tx: Tx, actor: Actor, request: AppointRequest, passwordHash: string | undefined): Promise<AppointmentView> {
+  /** @param passwordHash of a new account's first password; null: the person is invited to set one. @throws NOT_FOUND ACCOUNT_DETAILS_MISSING */
+  async run(tx: Tx, actor: Actor, request: AppointRequest, passwordHash: string | null): Promise<AppointmentView> {
     const scope = requireScope(actor, 'appointment.manage');
     const unit = await this.units.findForChange(tx, request.unitId, scope);
     const account = await this.accountFor(tx, request, passwordHash);
@@ -45,11 +45,12 @@ export class AppointStaff {
   private async accountFor(
     tx: Tx,
     { login, displayName }: AppointRequest,
-    passwordHash: string | undefined,
+    passwordHash: string | null,
   ): Promise<Account> {
     const found = await this.accounts.findStaff(tx, login);
+    if (found?.status === 'CLOSED') throw fail('ACCOUNT_CLOSED');
     if (found) return found;
-    if (!displayName || !passwordHash) throw fail('ACCOUNT_DETAILS_MISSING');
+    if (!displayName) throw fail('ACCOUNT_DETAILS_MISSING');
     const account = Account.staff(login, displayName, passwordHash);
     tx.em.persist(account);
     await tx.em.flush();

@@ -13,6 +13,7 @@ import { IdempotentCommands } from '@guantong/persistence';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { PasswordHasher } from '../../account/application/password-hasher.js';
+import { PasswordPolicy } from '../../account/application/password-policy.js';
 import { AppointStaff } from '../application/appoint-staff.js';
 import { DismissStaff } from '../application/dismiss-staff.js';
 import { AppointmentReader } from '../persistence/appointment-reader.js';
@@ -25,6 +26,7 @@ export class AppointmentRpc {
     private readonly appointStaff: AppointStaff,
     private readonly dismissStaff: DismissStaff,
     private readonly hasher: PasswordHasher,
+    private readonly policy: PasswordPolicy,
   ) {}
 
   @RpcHandler(UnitAppointments)
@@ -35,7 +37,10 @@ export class AppointmentRpc {
   @RpcHandler(Appoint)
   async appoint(@Payload() dto: AppointRequest, @CurrentActor() actor: Actor) {
     requireScope(actor, 'appointment.manage'); // before the costly hash
-    const hash = dto.password === undefined ? undefined : await this.hasher.hash(dto.password);
+    if (dto.password !== undefined) {
+      this.policy.check(dto.password, { kind: 'STAFF', names: [dto.login, dto.displayName ?? null] });
+    }
+    const hash = dto.password === undefined ? null : await this.hasher.hash(dto.password);
     // the password stays out of what is remembered of the request
     const { unitId, role, login, displayName } = dto;
     return this.commands.run(Appoint.subject, { unitId, role, login, displayName }, (tx) =>
