@@ -16,10 +16,12 @@ export const plainTables: string[] = [
   'file_import_error',
   'login_challenge',
   'login_slowdown',
+  'phone_code',
   'recovery_code',
   'roster_import_seen',
   'second_factor',
   'session',
+  'sms_message',
   'staff_invitation',
   'worker',
 ];

@@ -11,6 +11,7 @@ import { FileImportModule } from './file-import/file-import.module.js';
 import { MembershipConfig } from './membership-config.js';
 import { migrations } from './migrations.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
+import { PhoneCodeModule } from './phone-code/phone-code.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
 import { StaffAccountModule } from './staff-account/staff-account.module.js';
@@ -46,6 +47,7 @@ export class MembershipModule {
         RosterImportModule,
         FileImportModule,
         SessionModule,
+        PhoneCodeModule,
         AccountModule,
         AppointmentModule,
         StaffAccountModule,

@@ -1,4 +1,4 @@
-import type { Device, OpenedSession, Role, SessionMethod } from '@guantong/contracts';
+import type { Device, OpenedSession, SessionMethod } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
@@ -42,7 +42,7 @@ export class Admit {
       subjectIds: [sessionId],
       detail: { method },
     });
-    return mustEnrol(this.config.SECOND_FACTOR, hasSecondFactor, appointments as { role: Role }[])
+    return mustEnrol(this.config.SECOND_FACTOR, hasSecondFactor, appointments)
       ? { ...opened, mustEnrol: true }
       : opened;
   }
