@@ -13,8 +13,8 @@ export interface PasswordOwner {
   names: readonly (string | null)[];
 }
 
-/** Characters around a common word that still leave it a common word: password2026! */
-const ORNAMENT = 6;
+/** Characters around a common word that still leave it a common word: password2026!, or a date. */
+const ORNAMENT = 8;
 /** Fewer different characters than this are a pattern. */
 const FEWEST_DIFFERENT = 5;
 /** A mobile number, an ID number: printed in every roster. */

@@ -12,7 +12,10 @@ export interface HeldPlace {
 
 @Injectable()
 export class StaffAccountRepository {
-  /** Without a scope: whoever shows it has asked ManagedAccounts. @throws NOT_FOUND */
+  /**
+   * Without a scope: whoever shows it has asked ManagedAccounts. By the clock and not by now(), so that appointments
+   * which this very transaction has ended are gone. @throws NOT_FOUND
+   */
   async get(sql: Sql, accountId: string): Promise<StaffAccountView> {
     const [row] = await sql.query<StaffAccountView & { appointments: Omit<OwnAppointment, 'roleName'>[] }>(
       `select a.id as "accountId", a.login, a.display_name as "displayName", a.status,
@@ -22,7 +25,7 @@ export class StaffAccountRepository {
                                  'unit', json_build_object('unitId', u.id, 'name', u.name, 'tier', u.tier))
                                order by cardinality(u.path), u.code, p.role)
                           from appointment p join unit u on u.id = p.unit_id
-                         where p.account_id = a.id and p.starts_at <= now() and (p.ends_at is null or p.ends_at > now())),
+                         where p.account_id = a.id and p.starts_at <= now() and (p.ends_at is null or p.ends_at > clock_timestamp())),
                        '[]') as appointments
          from account a where a.id = $1 and a.kind = 'STAFF'`,
       [accountId],
