@@ -9,6 +9,7 @@ export const SECOND_FACTOR_PERMISSIONS = [
   'roster.manage',
   'worker.names.read',
   'worker.access.issue',
+  'worker.act_for',
   'appointment.manage',
   'post.write',
   'post.review',
@@ -22,7 +23,12 @@ export const SECOND_FACTOR_PERMISSIONS = [
 export const needsSecondFactor = (role: Role): boolean =>
   SECOND_FACTOR_PERMISSIONS.some((permission) => permission in ROLE_PERMISSIONS[role]);
 
-/** What a program's token can never hold: it would let the program make itself, or others, more than it is. */
-const NOT_FOR_PROGRAMS: readonly Permission[] = ['appointment.manage', 'worker.access.issue', 'api_token.manage'];
+/** What a program's token can never hold: it would let the program make itself, or others, more than it is, or be somebody else. */
+const NOT_FOR_PROGRAMS: readonly Permission[] = [
+  'appointment.manage',
+  'worker.access.issue',
+  'worker.act_for',
+  'api_token.manage',
+];
 
 export const TOKEN_PERMISSIONS: readonly Permission[] = PERMISSIONS.filter((each) => !NOT_FOR_PROGRAMS.includes(each));

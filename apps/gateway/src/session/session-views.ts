@@ -1,4 +1,16 @@
-import { Flag, Id, Int, ListOf, Nested, OneOf, type Role, ROLES, Text, Timestamp } from '@guantong/contracts';
+import {
+  Flag,
+  Id,
+  Int,
+  ListOf,
+  Nested,
+  OneOf,
+  type Role,
+  ROLES,
+  SecondaryPlace,
+  Text,
+  Timestamp,
+} from '@guantong/contracts';
 
 /** What a person sends to log in. */
 export class LogInBody {
@@ -24,6 +36,8 @@ export class WorkerIdentity {
   @Id({ about: 'Worker id' }) id: string;
   @Id({ about: 'The union the worker belongs to' }) unitId: string;
   @Int({ about: 'Place in the union, from 0' }) slot: number;
+  @ListOf(() => SecondaryPlace, { optional: true, about: 'Places in other unions; left out when there are none' })
+  secondary?: SecondaryPlace[];
 }
 
 /** Who is logged in, and with which appointments, as of at most 3 s ago. */

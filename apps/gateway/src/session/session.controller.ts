@@ -1,4 +1,12 @@
-import { ANONYMOUS, CloseSession, describeError, fail, OpenedSession, OpenSession } from '@guantong/contracts';
+import {
+  type ActingWorker,
+  ANONYMOUS,
+  CloseSession,
+  describeError,
+  fail,
+  OpenedSession,
+  OpenSession,
+} from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
 import { DomainError } from '@guantong/platform';
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
@@ -11,7 +19,7 @@ import { callerOf } from './caller-of.js';
 import { LogInFloods } from './log-in-floods.js';
 import { SessionResolver } from './session-resolver.js';
 import { clearSessionCookie, cookieName, presentedToken, setSessionCookie } from './session-token.js';
-import { CurrentSession, LogInBody, PendingLogIn, SessionClosed } from './session-views.js';
+import { CurrentSession, LogInBody, PendingLogIn, SessionClosed, type WorkerIdentity } from './session-views.js';
 
 @Controller('api/open/sessions')
 export class SessionController {
@@ -55,7 +63,13 @@ export class SessionController {
     if (!presented) throw fail('UNAUTHENTICATED');
     const { kind, accountId, appointments, worker, mustEnrol } = await this.sessions.resolve(presented.token);
     if ((kind !== 'STAFF' && kind !== 'WORKER') || !accountId) throw fail('UNAUTHENTICATED');
-    return { kind, accountId, appointments: [...appointments], worker, ...(mustEnrol && { mustEnrol }) };
+    return {
+      kind,
+      accountId,
+      appointments: [...appointments],
+      worker: worker && shown(worker),
+      ...(mustEnrol && { mustEnrol }),
+    };
   }
 
   @Delete('current')
@@ -85,3 +99,8 @@ function pendingLogIn({ code, params }: DomainError): PendingLogIn {
     hint: describeError(code).zh,
   };
 }
+
+const shown = ({ secondary, ...worker }: ActingWorker): WorkerIdentity => ({
+  ...worker,
+  ...(secondary && { secondary: [...secondary] }),
+});

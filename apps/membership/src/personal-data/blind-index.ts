@@ -2,6 +2,10 @@ import { createHmac } from 'node:crypto';
 
 export type BlindPurpose =
   | 'phone'
+  | 'id-number'
+  | 'join-code'
+  | 'join-receipt'
+  | 'erasure-code'
   | 'access-code'
   | 'login-slowdown'
   | 'recovery-code'

@@ -19,5 +19,11 @@ export const WORKER_OPERATIONS: Readonly<Record<string, string>> = {
   WorkerMe_end: '结束一个登录 End one of my sessions',
   WorkerMe_endOthers: '结束其他所有登录 End all my other sessions',
   WorkerMe_changePassword: '设置或修改密码 Set or change my password',
+  WorkerTransfers_list: '我的转会 My transfers',
+  WorkerTransfers_ask: '申请转会或兼入 Ask for a transfer, or into a second union',
+  WorkerTransfers_agree: '同意转会 Agree to a transfer',
+  WorkerTransfers_refuse: '不同意转会 Refuse a transfer',
+  WorkerTransfers_withdraw: '撤回转会 Withdraw a transfer',
+  WorkerTransfers_leaveSecond: '退出兼入的工会 Leave a union that is not my own one',
   WorkerCaseLive_one: '诉求实时动态 One of my cases, live',
 };

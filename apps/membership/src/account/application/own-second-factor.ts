@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   type BegunEnrolment,
   fail,
   needsSecondFactor,
@@ -7,7 +8,7 @@ import {
 } from '@guantong/contracts';
 import { Database, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
-import { type AuditAction, AuditTrail } from '../../audit/audit-trail.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
 import { OneTimeCodes } from '../../session/application/one-time-codes.js';
 import { UseSecondFactor } from '../../session/application/use-second-factor.js';
 import { newReadableCode } from '../../session/domain/readable-code.js';

@@ -2,6 +2,7 @@ import type { Device, Role, SessionMethod } from '@guantong/contracts';
 import { isoTime, type Sql, type Tx } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
+import { inForceSql } from '../../appointment/persistence/acting-sql.js';
 import { hashOfToken } from '../domain/session-token.js';
 
 export interface NewSession {
@@ -28,12 +29,11 @@ export class SessionRepository {
     return { sessionId, expiresAt: isoTime(row?.expiresAt ?? '') };
   }
 
-  /** Where an account is appointed now, the highest unit first. */
+  /** Where an account may act now, as itself or as a deputy; the highest unit first. */
   placesOf(sql: Sql, accountId: string): Promise<{ unitId: string; role: Role }[]> {
     return sql.query(
-      `select p.unit_id as "unitId", p.role from appointment p join unit u on u.id = p.unit_id
-        where p.account_id = $1 and p.starts_at <= now() and (p.ends_at is null or p.ends_at > now())
-        order by cardinality(u.path), p.id`,
+      `select p.unit_id as "unitId", p.role from acting_appointment p join unit u on u.id = p.unit_id
+        where p.account_id = $1 and ${inForceSql('p')} order by cardinality(u.path), u.id, p.role`,
       [accountId],
     );
   }

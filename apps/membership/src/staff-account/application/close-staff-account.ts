@@ -2,7 +2,7 @@ import { type Actor, type StaffAccountView } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { ApiTokenRepository } from '../../api-token/persistence/api-token-repository.js';
-import { DismissStaff } from '../../appointment/application/dismiss-staff.js';
+import { EndAllAppointments } from '../../appointment/application/end-all-appointments.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { SessionRepository } from '../../session/persistence/session-repository.js';
 import { StaffAccountRepository } from '../persistence/staff-account-repository.js';
@@ -14,7 +14,7 @@ export class CloseAccountOfStaff {
   constructor(
     private readonly managed: ManagedAccounts,
     private readonly staff: StaffAccountRepository,
-    private readonly dismiss: DismissStaff,
+    private readonly endAppointments: EndAllAppointments,
     private readonly sessions: SessionRepository,
     private readonly tokens: ApiTokenRepository,
     private readonly audit: AuditTrail,
@@ -23,10 +23,9 @@ export class CloseAccountOfStaff {
   /** A second time changes nothing. @throws NOT_FOUND NOT_YOURSELF LAST_ADMINISTRATOR */
   async run(tx: Tx, actor: Actor, accountId: string): Promise<StaffAccountView> {
     const { unitId } = await this.managed.requireOther(tx, actor, accountId);
-    const { appointments, status } = await this.staff.get(tx, accountId);
+    const { status } = await this.staff.get(tx, accountId);
     if (status === 'CLOSED') return this.staff.get(tx, accountId);
-    // a handful; each with its own rules about who may end it
-    for (const { appointmentId } of appointments) await this.dismiss.run(tx, actor, appointmentId);
+    await this.endAppointments.run(tx, actor, accountId, undefined);
     await this.staff.setStatus(tx, accountId, 'CLOSED');
     await this.sessions.endAll(tx, accountId);
     await this.tokens.revokeAll(tx, accountId, actor.accountId);

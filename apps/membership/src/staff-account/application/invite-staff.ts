@@ -1,8 +1,8 @@
-import { type Actor, fail, type IssuedInvitation } from '@guantong/contracts';
+import { type Actor, type AuditAction, fail, type IssuedInvitation } from '@guantong/contracts';
 import { Database, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { AccountRepository } from '../../account/persistence/account-repository.js';
-import { type AuditAction, AuditTrail } from '../../audit/audit-trail.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
 import { BlindIndex } from '../../personal-data/blind-index.js';
 import { newReadableCode, plainCode } from '../../session/domain/readable-code.js';
 import { SecondFactorRepository } from '../../session/persistence/second-factor-repository.js';
