@@ -8,6 +8,7 @@ import { DutyRepository } from './duty/persistence/duty-repository.js';
 import { BlindIndex } from './personal-data/blind-index.js';
 import { FieldCipher } from './personal-data/field-cipher.js';
 import { SealedPhones } from './personal-data/sealed-phones.js';
+import { MembershipConfig } from './membership-config.js';
 import { RosterRepository } from './roster-import/persistence/roster-repository.js';
 import { LoginReader } from './session/persistence/login-reader.js';
 import { SessionReader } from './session/persistence/session-reader.js';
@@ -144,7 +145,11 @@ describe('the plans of lists and searches', () => {
       () => new LoginReader(db.database, phones()).find('14000000000'),
       ['worker_phone', 'account_login_key'],
     ],
-    ['whom a session is of', () => new SessionReader(db.database).resolve('x'), ['session_token_hash_key']],
+    [
+      'whom a session is of',
+      () => new SessionReader(db.database, new MembershipConfig()).resolve('x'),
+      ['session_token_hash_key'],
+    ],
     ['who is on duty', () => new DutyRepository(db.database).shiftsUpwards(siteId, 'safety'), ['unit_pkey']],
     [
       'whom lines of a roster may be about',
