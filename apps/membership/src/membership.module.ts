@@ -11,6 +11,7 @@ import { MembershipConfig } from './membership-config.js';
 import { migrations } from './migrations.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
+import { RosterResultsModule } from './roster-import/roster-results.module.js';
 import { SessionModule } from './session/session.module.js';
 import { UnitModule } from './unit/unit.module.js';
 import { WorkerModule } from './worker/worker.module.js';
@@ -43,6 +44,7 @@ export class MembershipModule {
         WorkerModule,
         RosterImportModule,
         FileImportModule,
+        RosterResultsModule,
         SessionModule,
         AccountModule,
         AppointmentModule,

@@ -31,5 +31,6 @@ import { FileImportRpc } from './rpc/file-import.rpc.js';
     },
   ],
   controllers: [FileImportRpc],
+  exports: [FileChunks, FileImportReader, FileImportRepository, RunImports],
 })
 export class FileImportModule {}

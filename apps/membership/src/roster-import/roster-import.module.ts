@@ -17,6 +17,6 @@ import { RosterRepository } from './persistence/roster-repository.js';
     RosterLineRepository,
     RosterRepository,
   ],
-  exports: [ProcessRoster],
+  exports: [ImportRosterLines, PlannedWorkers, ProcessRoster, RosterLineRepository, RosterRepository],
 })
 export class RosterImportModule {}
