@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FileImportModule } from '../file-import/file-import.module.js';
+import { AnnotatedFileOfImport } from './application/annotated-file.js';
 import { AnswerQuestionOfLine } from './application/answer-question-of-line.js';
 import { ConfirmCheckedRoster } from './application/confirm-checked-roster.js';
 import { RosterResultsReader } from './persistence/roster-results-reader.js';
@@ -9,7 +10,7 @@ import { RosterImportRpc } from './rpc/roster-import.rpc.js';
 /** What comes after a roster has been worked through: results, answers, the word to go ahead. */
 @Module({
   imports: [FileImportModule, RosterImportModule],
-  providers: [AnswerQuestionOfLine, ConfirmCheckedRoster, RosterResultsReader],
+  providers: [AnnotatedFileOfImport, AnswerQuestionOfLine, ConfirmCheckedRoster, RosterResultsReader],
   controllers: [RosterImportRpc],
 })
 export class RosterResultsModule {}

@@ -2,6 +2,7 @@ import {
   AbsentWorkerPage,
   AbsentWorkers,
   type Actor,
+  AnnotateRosterFile,
   AnswerRosterQuestion,
   AnswerRosterQuestionBody,
   ConfirmRosterImport,
@@ -10,6 +11,7 @@ import {
   FileImportView,
   GetFileImport,
   PageQuery,
+  ReadAnnotatedFile,
   RosterImportQuery,
   RosterLinePage,
   RosterLineResult,
@@ -17,12 +19,13 @@ import {
   RosterLinesQuery,
 } from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Put, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, ParseIntPipe, Post, Put, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ROSTER_BYTES } from '../../limits/http-limits.js';
 import { ForStaff } from '../../session/access.js';
 import { HttpActor } from '../../session/http-actor.js';
 import { sendImportFile } from '../../upload/send-import-file.js';
+import { annotatedFileAnswer, AnswersAnnotatedFile } from '../annotated-file-answer.js';
 import { Answers } from '../answers.js';
 import { TakesUpload } from '../takes-upload.js';
 
@@ -107,5 +110,23 @@ export class RosterImportsController {
   @Answers(FileImportView, { about: 'What was checked is imported now, without another upload' })
   confirm(@Param('importId') importId: string, @HttpActor() actor: Actor): Promise<FileImportView> {
     return this.rpc.call(ConfirmRosterImport, { importId }, actor);
+  }
+
+  @Post(':importId/annotated-file')
+  @ForStaff('roster.manage')
+  @Answers(FileImportView, { status: 202, about: 'Being written; fetch it once `annotation` is READY' })
+  annotate(@Param('importId') importId: string, @HttpActor() actor: Actor): Promise<FileImportView> {
+    return this.rpc.call(AnnotateRosterFile, { importId }, actor);
+  }
+
+  @Get(':importId/annotated-file')
+  @ForStaff('roster.manage')
+  @AnswersAnnotatedFile()
+  annotatedFile(
+    @Param('importId') importId: string,
+    @HttpActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return annotatedFileAnswer((seq) => this.rpc.call(ReadAnnotatedFile, { importId, seq }, actor), reply);
   }
 }

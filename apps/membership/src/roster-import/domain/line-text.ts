@@ -9,7 +9,7 @@ import type { Change } from './line-changes.js';
 import { LINE_QUESTIONS } from './line-questions.js';
 import type { KeptProblem } from './line-result.js';
 
-interface ToldLine {
+export interface ToldLine {
   outcome: RosterOutcome;
   problems: readonly KeptProblem[];
   changes: readonly Change[];

@@ -2,9 +2,12 @@ import {
   AbsentWorkers,
   AbsentWorkersRequest,
   type Actor,
+  AnnotatedFileRequest,
+  AnnotateRosterFile,
   AnswerRosterQuestion,
   AnswerRosterQuestionRequest,
   ConfirmRosterImport,
+  ReadAnnotatedFile,
   RosterImportRequest,
   RosterLines,
   RosterLinesRequest,
@@ -12,6 +15,7 @@ import {
 import { CurrentActor, RpcHandler } from '@guantong/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
+import { AnnotatedFileOfImport } from '../application/annotated-file.js';
 import { AnswerQuestionOfLine } from '../application/answer-question-of-line.js';
 import { ConfirmCheckedRoster } from '../application/confirm-checked-roster.js';
 import { RosterResultsReader } from '../persistence/roster-results-reader.js';
@@ -25,6 +29,7 @@ export class RosterImportRpc {
     private readonly results: RosterResultsReader,
     private readonly answer: AnswerQuestionOfLine,
     private readonly confirm: ConfirmCheckedRoster,
+    private readonly annotated: AnnotatedFileOfImport,
   ) {}
 
   @RpcHandler(RosterLines)
@@ -46,5 +51,15 @@ export class RosterImportRpc {
   @RpcHandler(ConfirmRosterImport)
   confirmImport(@Payload() { importId }: RosterImportRequest, @CurrentActor() actor: Actor) {
     return this.confirm.run(actor, importId);
+  }
+
+  @RpcHandler(AnnotateRosterFile)
+  annotate(@Payload() { importId }: RosterImportRequest, @CurrentActor() actor: Actor) {
+    return this.annotated.want(actor, importId);
+  }
+
+  @RpcHandler(ReadAnnotatedFile)
+  annotatedFile(@Payload() { importId, seq }: AnnotatedFileRequest, @CurrentActor() actor: Actor) {
+    return this.annotated.piece(actor, importId, seq);
   }
 }
