@@ -30,7 +30,8 @@ function plannedCity(): PlannedUnit[] {
       path: [...(above?.path ?? []), id],
       parentCode: above?.code ?? '',
     };
-    const unit = { ...place, sheet: '', line: 0, code, name, shortName: name, tier, kind, address: '' };
+    const rest = { address: '', creditCode: null, contactName: '', contactPhone: null };
+    const unit = { ...place, sheet: '', line: 0, code, name, shortName: name, tier, kind, ...rest };
     planned.push(unit);
     return unit;
   };

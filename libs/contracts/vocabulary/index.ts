@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './audit-actions.js';
 export * from './cases.js';
 export * from './errors/catalogue.js';
 export * from './errors/index.js';
@@ -6,4 +7,6 @@ export * from './posts.js';
 export * from './roles.js';
 export * from './roster-import.js';
 export * from './tiers.js';
+export * from './unit-changes.js';
+export * from './worker-affairs.js';
 export * from './worker-attributes.js';

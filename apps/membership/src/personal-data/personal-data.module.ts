@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { AuditTrail } from '../audit/audit-trail.js';
 import { MembershipConfig } from '../membership-config.js';
 import { BlindIndex } from './blind-index.js';
 import { FieldCipher } from './field-cipher.js';
@@ -20,10 +19,9 @@ const providers = [
   },
   IdNumberIndex,
   SealedPhones,
-  AuditTrail,
 ];
 
-/** What every capability needs to handle personal data: encryption, blind index, audit. */
+/** What every capability needs to handle personal data: encryption and blind index. */
 @Global()
 @Module({ providers, exports: providers.map((p) => ('provide' in p ? p.provide : p)) })
 export class PersonalDataModule {}

@@ -1,6 +1,7 @@
 import type { MirroredWorker, Scope } from '@guantong/contracts';
 import { Database, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
 import type { SealedPhone } from '../../personal-data/sealed-phones.js';
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
@@ -13,9 +14,7 @@ export interface WorkerToAdd extends PlacedLine {
   sealed: SealedPhone | null;
 }
 
-const MIRRORED = `json_build_object('workerId', w.id, 'unitId', w.unit_id, 'slot', w.slot, 'sex', w.sex,
-  'birthYear', extract(year from w.birth_date)::int, 'schooling', w.schooling, 'employmentForm', w.employment_form,
-  'hasSmartphone', w.has_smartphone, 'status', w.status, 'revision', w.revision) as worker`;
+const MIRRORED = `${mirroredWorkerSql('w')} as worker`;
 
 const KNOWN = `w.id, w.unit_id as "unitId", w.slot, w.name, w.sex, w.birth_date::text as "birthDate", w.schooling, w.trade,
   w.employment_form as "employmentForm", w.has_smartphone as "hasSmartphone", w.languages,

@@ -43,6 +43,19 @@ export class WorkerReader {
     return rows.map((row) => this.view(row));
   }
 
+  /** Those for whom `unitId` is not the own union, by their slot there. Plan: secondary_membership's key. */
+  async secondMembers(scope: Scope, unitId: string, afterSlot: number, limit: number): Promise<WorkerView[]> {
+    const rows = await this.database.query<Row>(
+      `select ${COLUMNS.replace('w.slot', 'm.slot')}
+         from secondary_membership m join unit s on s.id = m.unit_id
+         join worker w on w.id = m.worker_id join unit u on u.id = w.unit_id
+        where m.unit_id = $1 and m.slot > $4 and m.ended is null and ${scopeSql('s.id', 's.path', 2)}
+        order by m.slot limit $5`,
+      [unitId, ...scopeValues(scope), afterSlot, limit],
+    );
+    return rows.map((row) => this.view(row));
+  }
+
   /** @throws NOT_FOUND */
   async get(scope: Scope, workerId: string, sql: Sql = this.database): Promise<WorkerView> {
     const [row] = await sql.query<Row>(
