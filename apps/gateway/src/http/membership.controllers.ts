@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { AppointmentsController } from './desk/appointments.controller.js';
 import { AuditEntriesController } from './desk/audit-entries.controller.js';
-import { DutyShiftsController } from './desk/duty-shifts.controller.js';
+import { CalendarDaysController } from './desk/calendar-days.controller.js';
+import { DutyController } from './desk/duty.controller.js';
 import { DeskMeController } from './desk/me.controller.js';
 import { RosterImportsController } from './desk/roster-imports.controller.js';
 import { UnitImportsController } from './desk/unit-imports.controller.js';
@@ -18,7 +19,8 @@ export const membershipControllers: Type<object>[] = [
   UnitImportsController,
   AppointmentsController,
   AuditEntriesController,
-  DutyShiftsController,
+  CalendarDaysController,
+  DutyController,
   DeskMeController,
   WorkerMeController,
   OpenUnitsController,

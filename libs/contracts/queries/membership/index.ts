@@ -2,6 +2,7 @@ export * from './accounts.js';
 export * from './appointments.js';
 export * from './audit.js';
 export * from './change-units.js';
+export * from './duty-plan.js';
 export * from './duty-shifts.js';
 export * from './file-imports.js';
 export * from './mirror-snapshots.js';

@@ -1,6 +1,7 @@
 import { Id, OneOf, Text, Timestamp } from '../../fields.js';
 import { defineCommand, defineQuery } from '../../rpc-definition.js';
 import type { Actor } from '../../vocabulary/actor.js';
+import { DUTIES, type Duty } from '../../vocabulary/duties.js';
 
 export class OpenSessionRequest {
   @Text({ max: 100, about: 'Staff: log-in name. Worker: phone or union card number.' })
@@ -33,11 +34,13 @@ export const CloseSession = defineCommand<{ closed: true }>()('membership.sessio
 
 export class OnDutyRequest {
   @Id() unitId: string;
-  @OneOf(['safety']) duty: 'safety';
+  @OneOf(DUTIES) duty: Duty;
 }
 export interface OnDutyAnswer {
   /** Who is on duty now at the unit or, when nobody is, at the nearest unit above; null when there is nobody at all. */
   onDuty: { accountId: string; unitId: string } | null;
+  /** The holidays of this year are not published yet, and weekdays were used. */
+  byWeekdaysOnly?: true;
 }
 /** Asked by services (SYSTEM), not by people. */
 export const WhoIsOnDuty = defineQuery<OnDutyAnswer>()('membership.duty.who-is-on-duty', OnDutyRequest);
