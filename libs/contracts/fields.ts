@@ -1,8 +1,8 @@
 /**
  * One decorator per kind of field. Each says at once what is checked (class-validator), how it is converted
- * (class-transformer) and what the OpenAPI document shows, so that the three cannot drift apart.
+ * (class-transformer) and what the OpenAPI document shows, so that the three cannot drift apart. The document is made by
+ * the gateway alone: what it shows of a field is only noted here, so that no other service loads what draws it.
  */
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -34,16 +34,31 @@ interface FieldOptions {
   example?: unknown;
 }
 
-function field(options: FieldOptions, schema: ApiPropertyOptions, checks: PropertyDecorator[]): PropertyDecorator {
+/** The JSON schema of a field, as far as fields have one; a `type` of another class is a function, as that may come later. */
+type FieldSchema = Record<string, unknown> & { type: string | (() => new () => object) };
+
+export interface DescribedField {
+  target: object;
+  property: string | symbol;
+  schema: FieldSchema & { required: boolean };
+}
+
+const described: DescribedField[] = [];
+
+/** Every field of every class there is, in the order of declaration. */
+export const describedFields = (): readonly DescribedField[] => described;
+
+function field(options: FieldOptions, schema: FieldSchema, checks: PropertyDecorator[]): PropertyDecorator {
   const { about, optional = false, nullable = false, example } = options;
   return (target, property) => {
-    const api = {
+    const shown = {
       ...schema,
       required: !optional,
       ...(about && { description: about }),
       ...(example !== undefined && { example }),
+      ...(nullable && { nullable: true }),
     };
-    ApiProperty((nullable ? { ...api, nullable: true } : api) as ApiPropertyOptions)(target, property);
+    described.push({ target, property, schema: shown });
     if (optional || nullable) IsOptional()(target, property);
     for (const check of checks) check(target, property);
   };
@@ -118,6 +133,19 @@ export const IdList = (o: FieldOptions & { min?: number; max?: number } = {}) =>
     ArrayMinSize(min),
     ArrayMaxSize(max),
     IsUUID('all', { each: true }),
+  ]);
+};
+
+/** A list of texts of 1 to `length` characters each. */
+export const ListOfTexts = (o: FieldOptions & { min?: number; max?: number; length?: number } = {}) => {
+  const { min = 0, max = 100, length = 200 } = o;
+  const items = { type: 'string', minLength: 1, maxLength: length } as const;
+  return field(o, { type: 'array', items, minItems: min, maxItems: max }, [
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    Length(1, length, { each: true }),
   ]);
 };
 

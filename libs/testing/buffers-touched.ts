@@ -1,4 +1,4 @@
-import type { Sql } from '@guantong/persistence';
+import type { Database, Sql } from '@guantong/persistence';
 
 interface PlanNode {
   'Shared Hit Blocks'?: number;
@@ -24,3 +24,10 @@ export async function buffersTouched(sql: Sql, work: (sql: Sql) => Promise<unkno
   });
   return pages;
 }
+
+/** The database with every read of it going through `sql`: for repositories that are given a whole database. */
+export const readingThrough = (database: Database, sql: Sql): Database =>
+  Object.assign(Object.create(database) as Database, {
+    query: sql.query,
+    hotQuery: <R extends object>(_: string, text: string, values?: readonly unknown[]) => sql.query<R>(text, values),
+  });

@@ -1,4 +1,6 @@
 import type { Permission } from './roles.js';
+import { UNIT_AUDIT_ACTIONS } from './unit-audit-actions.js';
+import { WORKER_AUDIT_ACTIONS } from './worker-audit-actions.js';
 
 interface AuditedAction {
   /** What the log says, in one sentence; {who}, {unit} and words of the entry's detail are filled in. */
@@ -15,10 +17,28 @@ export const AUDIT_ACTIONS = {
     en: '{who} set up {unit} and its first administrator.',
     needs: null,
   },
-  'unit.opened': { zh: '{who}新建了{unit}。', en: '{who} opened {unit}.', needs: 'unit.manage' },
-  'unit.changed': { zh: '{who}修改了{unit}的资料。', en: '{who} changed {unit}.', needs: 'unit.manage' },
-  'unit.moved': { zh: '{who}调整了{unit}的隶属关系。', en: '{who} moved {unit}.', needs: 'unit.manage' },
+  ...UNIT_AUDIT_ACTIONS,
   'file-import.started': { zh: '{who}开始导入文件。', en: '{who} began to import a file.', needs: 'roster.manage' },
+  'file-import.checked': {
+    zh: '{who}上传的文件已核对完。',
+    en: 'The file of {who} was checked.',
+    needs: null,
+  },
+  'file-import.confirmed': {
+    zh: '{who}确认导入核对过的文件。',
+    en: '{who} confirmed the import of a checked file.',
+    needs: 'roster.manage',
+  },
+  'roster-import.question-answered': {
+    zh: '{who}确认了导入文件中一行说的是哪名职工。',
+    en: '{who} said whom a line of a file is about.',
+    needs: 'roster.manage',
+  },
+  'roster-import.file-annotated': {
+    zh: '{who}下载了带核对结果的花名册。',
+    en: '{who} took a roster with its results.',
+    needs: 'roster.manage',
+  },
   'file-import.done': { zh: '{who}导入的文件已处理完。', en: 'The file of {who} was imported.', needs: null },
   'file-import.failed': {
     zh: '{who}导入的文件未能处理。',
@@ -96,6 +116,7 @@ export const AUDIT_ACTIONS = {
     en: '{who} put {date} back to the national calendar.',
     needs: 'duty.manage',
   },
+  ...WORKER_AUDIT_ACTIONS,
 } as const satisfies Record<string, AuditedAction>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -1,5 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { describedFields } from '@guantong/contracts';
+import {
+  ApiProperty,
+  type ApiPropertyOptions,
+  DocumentBuilder,
+  type OpenAPIObject,
+  SwaggerModule,
+} from '@nestjs/swagger';
 import { Problem } from '../errors/problem.js';
 import type { GatewayConfig } from '../gateway-config.js';
 import { cookieName } from '../session/session-token.js';
@@ -31,6 +38,8 @@ export function openApiDocument(app: INestApplication, config: GatewayConfig): O
     )
     .addServer('/');
   for (const { name, description } of Object.values(FACES)) base.addTag(name, description);
+  for (const { target, property, schema } of describedFields())
+    ApiProperty(schema as ApiPropertyOptions)(target, property);
   const document = SwaggerModule.createDocument(app, base.build(), {
     extraModels: [Problem],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,

@@ -5,15 +5,23 @@ import { CalendarDaysController } from './desk/calendar-days.controller.js';
 import { DutyController } from './desk/duty.controller.js';
 import { DeskMeController } from './desk/me.controller.js';
 import { RosterImportsController } from './desk/roster-imports.controller.js';
+import { UnitChangesController } from './desk/unit-changes.controller.js';
 import { UnitImportsController } from './desk/unit-imports.controller.js';
 import { UnitsController } from './desk/units.controller.js';
 import { DeskWorkersController } from './desk/workers.controller.js';
+import { DeparturesController } from './desk/departures.controller.js';
+import { JoiningsController } from './desk/joinings.controller.js';
+import { TransfersController } from './desk/transfers.controller.js';
+import { WorkerUnionsController } from './desk/worker-unions.controller.js';
+import { OpenJoiningsController } from './open/joinings.controller.js';
 import { OpenUnitsController } from './open/units.controller.js';
 import { WorkerMeController } from './worker/me.controller.js';
+import { WorkerTransfersController } from './worker/transfers.controller.js';
 
 /** The routes that lead to the membership service. */
 export const membershipControllers: Type<object>[] = [
   UnitsController,
+  UnitChangesController,
   DeskWorkersController,
   RosterImportsController,
   UnitImportsController,
@@ -23,5 +31,11 @@ export const membershipControllers: Type<object>[] = [
   DutyController,
   DeskMeController,
   WorkerMeController,
+  DeparturesController,
+  JoiningsController,
+  OpenJoiningsController,
+  TransfersController,
+  WorkerUnionsController,
+  WorkerTransfersController,
   OpenUnitsController,
 ];

@@ -6,6 +6,7 @@ import { Account } from '../account/domain/account.js';
 import { AppointmentRepository } from '../appointment/persistence/appointment-repository.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { AnnounceUnits } from '../unit/application/announce-units.js';
+import { searchInitials } from '../unit/application/initials-of.js';
 import { Unit } from '../unit/domain/unit.js';
 import { UnitRepository } from '../unit/persistence/unit-repository.js';
 
@@ -29,7 +30,7 @@ export class CreateFirstCity {
       if ((await tx.query(`select 1 from unit limit 1`)).length > 0) throw fail('CITY_EXISTS');
       const { code, name, shortName, login, displayName } = request;
       const city = Unit.city({ code, name, shortName, address: '' });
-      const states = await this.units.insert(tx, city);
+      await this.units.insert(tx, [{ unit: city, initials: searchInitials(name, shortName) }]);
       const account = Account.staff(login, displayName, hash);
       tx.em.persist(account);
       try {
@@ -44,7 +45,7 @@ export class CreateFirstCity {
         role: 'administrator',
         appointedBy: null,
       });
-      await this.announce.run(tx, states);
+      await this.announce.run(tx, await this.units.states(tx, [city.id]));
       await this.audit.record(tx, {
         actor: { kind: 'SYSTEM', accountId: null },
         action: 'city.bootstrapped',

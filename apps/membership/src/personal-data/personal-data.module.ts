@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { MembershipConfig } from '../membership-config.js';
 import { BlindIndex } from './blind-index.js';
 import { FieldCipher } from './field-cipher.js';
+import { IdNumberIndex } from './id-number-index.js';
 import { SealedPhones } from './sealed-phones.js';
 
 const providers = [
@@ -16,6 +17,7 @@ const providers = [
     useFactory: (c: MembershipConfig) => new BlindIndex(c.BLIND_INDEX_KEY),
     inject: [MembershipConfig],
   },
+  IdNumberIndex,
   SealedPhones,
 ];
 
