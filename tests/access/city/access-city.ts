@@ -112,7 +112,7 @@ async function openUnits(call: Call): Promise<{ units: Record<Place, string>; ad
     const { above, kind } = SPOTS[place];
     if (!above) continue;
     const names = { name: canary('unitName', place), shortName: canary('unitName', place) };
-    const unit = { ...names, kind, code: `ZQ${place}`, address: canary('unitAddress', place) };
+    const unit = { ...names, reason: '新建', kind, code: `ZQ${place}`, address: canary('unitAddress', place) };
     units[place] = (await call(OpenUnit, { ...unit, parentId: units[above] ?? '' }, administrator)).unitId;
   }
   return { units: units as Record<Place, string>, administrator };

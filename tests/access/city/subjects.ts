@@ -209,7 +209,7 @@ export const SUBJECTS = {
       async (place) => {
         const kinds = { CITY: 'district_union', DISTRICT: 'street_township', DIRECT: 'site' } as const;
         const kind = kinds[SPOTS[place].tier as keyof typeof kinds];
-        const names = { code: unused(), name: `${canary('unitName', place)}新`, kind };
+        const names = { code: unused(), name: `${canary('unitName', place)}新`, kind, reason: '新建' };
         const parentId = city.units[place];
         const { unitId } = await city.call(OpenUnit, { ...names, parentId }, city.staff('administrator', 'city'));
         return subject(place, { unitId, parentId });

@@ -55,7 +55,7 @@ const UNITS: Rule[] = [
   {
     ...{ rpc: GetUnit, operations: ['Units_get'], may: { staff: 'unit.read' }, of: 'unit' },
     request: ({ unitId }) => ({ unitId }),
-    counts: { kind: 'everyWorker', counted: ({ workers }: UnitView) => workers },
+    counts: { kind: 'everyWorker', counted: ({ workers }: UnitView) => workers ?? 0 },
   },
   {
     ...{ rpc: UnitChildren, operations: ['Units_children'], may: { staff: 'unit.read' }, of: 'unit' },
