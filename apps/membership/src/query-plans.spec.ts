@@ -10,6 +10,7 @@ import { OwnAuditReader } from './own-affairs/persistence/own-audit-reader.js';
 import { BlindIndex } from './personal-data/blind-index.js';
 import { FieldCipher } from './personal-data/field-cipher.js';
 import { SealedPhones } from './personal-data/sealed-phones.js';
+import { MembershipConfig } from './membership-config.js';
 import { RosterRepository } from './roster-import/persistence/roster-repository.js';
 import { LoginReader } from './session/persistence/login-reader.js';
 import { SessionReader } from './session/persistence/session-reader.js';
@@ -33,7 +34,8 @@ function plannedCity(): PlannedUnit[] {
       path: [...(above?.path ?? []), id],
       parentCode: above?.code ?? '',
     };
-    const unit = { ...place, sheet: '', line: 0, code, name, shortName: name, tier, kind, address: '' };
+    const rest = { address: '', creditCode: null, contactName: '', contactPhone: null };
+    const unit = { ...place, sheet: '', line: 0, code, name, shortName: name, tier, kind, ...rest };
     planned.push(unit);
     return unit;
   };
@@ -148,7 +150,7 @@ describe('the plans of lists and searches', () => {
   });
 
   const asked: [string, () => Promise<unknown>, string[]][] = [
-    ['a unit', () => units().get(city(), directId), ['unit_pkey', 'unit_path']],
+    ['a unit', () => units().get(city(), directId), ['unit_pkey']],
     ['children of a unit', () => units().children(city(), directId, page), ['unit_parent']],
     ['units by part of the name, everywhere', () => units().search(city(), '一丠', page), ['unit_grams']],
     ['units by part of the name, in a subtree', () => units().search(street(), '工会', page), ['unit_path']],
@@ -191,7 +193,11 @@ describe('the plans of lists and searches', () => {
       () => new LoginReader(db.database, phones()).find('14000000000'),
       ['worker_phone', 'account_login_key'],
     ],
-    ['whom a session is of', () => new SessionReader(db.database).resolve('x'), ['session_token_hash_key']],
+    [
+      'whom a session is of',
+      () => new SessionReader(db.database, new MembershipConfig()).resolve('x'),
+      ['session_token_hash_key'],
+    ],
     ['who is on duty', () => new DutyRepository(db.database).shiftsUpwards(siteId, 'safety'), ['unit_pkey']],
     [
       'whom lines of a roster may be about',

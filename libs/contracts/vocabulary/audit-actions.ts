@@ -1,4 +1,6 @@
+import { ACCOUNT_AUDIT_ACTIONS } from './account-audit-actions.js';
 import type { Permission } from './roles.js';
+import { UNIT_AUDIT_ACTIONS } from './unit-audit-actions.js';
 import { WORKER_AUDIT_ACTIONS } from './worker-audit-actions.js';
 
 interface AuditedAction {
@@ -16,9 +18,7 @@ export const AUDIT_ACTIONS = {
     en: '{who} set up {unit} and its first administrator.',
     needs: null,
   },
-  'unit.opened': { zh: '{who}新建了{unit}。', en: '{who} opened {unit}.', needs: 'unit.manage' },
-  'unit.changed': { zh: '{who}修改了{unit}的资料。', en: '{who} changed {unit}.', needs: 'unit.manage' },
-  'unit.moved': { zh: '{who}调整了{unit}的隶属关系。', en: '{who} moved {unit}.', needs: 'unit.manage' },
+  ...UNIT_AUDIT_ACTIONS,
   'file-import.started': { zh: '{who}开始导入文件。', en: '{who} began to import a file.', needs: 'roster.manage' },
   'file-import.checked': {
     zh: '{who}上传的文件已核对完。',
@@ -117,6 +117,7 @@ export const AUDIT_ACTIONS = {
     en: '{who} put {date} back to the national calendar.',
     needs: 'duty.manage',
   },
+  ...ACCOUNT_AUDIT_ACTIONS,
   ...WORKER_AUDIT_ACTIONS,
 } as const satisfies Record<string, AuditedAction>;
 

@@ -1,12 +1,17 @@
 import type { Type } from '@nestjs/common';
+import { ApiTokensController } from './desk/api-tokens.controller.js';
 import { AppointmentsController } from './desk/appointments.controller.js';
 import { AuditEntriesController } from './desk/audit-entries.controller.js';
 import { DutyShiftsController } from './desk/duty-shifts.controller.js';
 import { DeskMeController } from './desk/me.controller.js';
 import { RosterImportsController } from './desk/roster-imports.controller.js';
+import { SecondFactorController } from './desk/second-factor.controller.js';
+import { StaffAccountsController } from './desk/staff-accounts.controller.js';
 import { UnitImportsController } from './desk/unit-imports.controller.js';
 import { UnitsController } from './desk/units.controller.js';
 import { DeskWorkersController } from './desk/workers.controller.js';
+import { InvitationsController } from './open/invitations.controller.js';
+import { UnitChangesController } from './desk/unit-changes.controller.js';
 import { DeparturesController } from './desk/departures.controller.js';
 import { JoiningsController } from './desk/joinings.controller.js';
 import { TransfersController } from './desk/transfers.controller.js';
@@ -22,6 +27,7 @@ import { WorkerTransfersController } from './worker/transfers.controller.js';
 /** The routes that lead to the membership service. */
 export const membershipControllers: Type<object>[] = [
   UnitsController,
+  UnitChangesController,
   DeskWorkersController,
   RosterImportsController,
   UnitImportsController,
@@ -29,6 +35,9 @@ export const membershipControllers: Type<object>[] = [
   AuditEntriesController,
   DutyShiftsController,
   DeskMeController,
+  SecondFactorController,
+  StaffAccountsController,
+  ApiTokensController,
   WorkerMeController,
   WorkerContactController,
   WorkerDataController,
@@ -40,4 +49,5 @@ export const membershipControllers: Type<object>[] = [
   WorkerUnionsController,
   WorkerTransfersController,
   OpenUnitsController,
+  InvitationsController,
 ];

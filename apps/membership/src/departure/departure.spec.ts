@@ -39,7 +39,7 @@ describe('the end of a membership', () => {
   afterAll(() => m.stop());
 
   const told = async (workerId: string) => (await m.workersChanged()).flat().findLast((w) => w.workerId === workerId);
-  const memberCount = async () => (await m.call(GetUnit, { unitId: tree.site.id }, admin)).workers;
+  const memberCount = async () => (await m.call(GetUnit, { unitId: tree.site.id }, admin)).workers ?? 0;
   const logIn = (worker: WorkerView) =>
     m.call(OpenSession, { login: worker.cardNumber ?? '', secret: PASSWORD }, ANONYMOUS);
 

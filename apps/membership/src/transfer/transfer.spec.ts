@@ -70,7 +70,7 @@ describe('a transfer between unions', () => {
     const { transferId } = asked;
     await m.call(RefuseTransfer, { transferId, reason: '我们不放人' }, present);
     expect((await m.call(OwnTransfers, {}, await actor())).items[0]?.state).toBe('WAITING');
-    const before = (await m.call(GetUnit, { unitId: tree.site.id }, m.admin)).workers;
+    const before = (await m.call(GetUnit, { unitId: tree.site.id }, m.admin)).workers ?? 0;
     const done = await m.call(AgreeToTransfer, { transferId }, receiving);
     expect(done).toMatchObject({ state: 'DONE', workerName: worker.name, from: { unitId: tree.site.id } });
 

@@ -17,6 +17,8 @@ export const WORKER_OPERATIONS: Readonly<Record<string, string>> = {
   WorkerMe_get: '我的资料 What is held of me',
   WorkerMe_sessions: '我的登录 Where I am logged in',
   WorkerMe_end: '结束一个登录 End one of my sessions',
+  WorkerMe_endOthers: '结束其他所有登录 End all my other sessions',
+  WorkerMe_changePassword: '设置或修改密码 Set or change my password',
   WorkerTransfers_list: '我的转会 My transfers',
   WorkerTransfers_ask: '申请转会或兼入 Ask for a transfer, or into a second union',
   WorkerTransfers_agree: '同意转会 Agree to a transfer',

@@ -76,6 +76,26 @@ export const LINE_PROBLEMS = {
     zh: '没有找到上级组织编码，或者不归您管理，或者那一行有误。',
     en: 'The unit above was not found, is not yours, or its line is wrong.',
   },
+  CREDIT_CODE_WRONG: {
+    zh: '统一社会信用代码不对：应为 18 位，最后一位是校验码，请对照证书核对。',
+    en: 'The unified social credit code is wrong: 18 characters, the last one a check digit. Copy it from the certificate.',
+  },
+  CREDIT_CODE_NOT_UNION: {
+    zh: '基层工会自己的统一社会信用代码以 81 开头，请不要填单位的代码。',
+    en: "A grassroots union's own credit code begins with 81. Do not give the employer's.",
+  },
+  CREDIT_CODE_TAKEN: {
+    zh: '这个统一社会信用代码已登记在另一个组织名下，或在本文件前面已出现过，请核对。',
+    en: 'This credit code belongs to another unit, or has already appeared in this file. Check it.',
+  },
+  WRONG_CONTACT_PHONE: {
+    zh: '联系电话应为 11 位手机号，或带区号的座机号，如 010-12345678。',
+    en: 'A contact phone is a mobile number of 11 digits or a landline with its area code, such as 010-12345678.',
+  },
+  UNIT_GONE: {
+    zh: '这个组织已经撤销，不能再改。请删去这一行。',
+    en: 'This unit has been dissolved and cannot be changed. Remove this line.',
+  },
   PARENT_NOT_ONE_ABOVE: { zh: '上级组织应当正好高一级。', en: 'The unit above must be exactly one tier higher.' },
   ONE_CITY_ONLY: {
     zh: '只能有一个市级组织，编码须与已建立的一致。',
