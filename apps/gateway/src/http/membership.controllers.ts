@@ -16,9 +16,12 @@ import { UnitChangesController } from './desk/unit-changes.controller.js';
 import { DeparturesController } from './desk/departures.controller.js';
 import { JoiningsController } from './desk/joinings.controller.js';
 import { TransfersController } from './desk/transfers.controller.js';
+import { WorkerContactController } from './desk/worker-contact.controller.js';
 import { WorkerUnionsController } from './desk/worker-unions.controller.js';
 import { OpenJoiningsController } from './open/joinings.controller.js';
 import { OpenUnitsController } from './open/units.controller.js';
+import { WorkerDataController } from './worker/data.controller.js';
+import { WorkerFarewellController } from './worker/farewell.controller.js';
 import { WorkerMeController } from './worker/me.controller.js';
 import { WorkerTransfersController } from './worker/transfers.controller.js';
 
@@ -38,6 +41,9 @@ export const membershipControllers: Type<object>[] = [
   StaffAccountsController,
   ApiTokensController,
   WorkerMeController,
+  WorkerContactController,
+  WorkerDataController,
+  WorkerFarewellController,
   DeparturesController,
   JoiningsController,
   OpenJoiningsController,
