@@ -17,4 +17,8 @@ export class MembershipConfig extends ServiceConfig {
   @IsInt() @Min(50) @Max(60_000) IMPORT_POLL_MS = 1000;
   /** How often a copy looks for changes of the tree whose day has come, and brings counts and initials up to date, ms. */
   @IsInt() @Min(50) @Max(60_000) TREE_POLL_MS = 1000;
+  /** How often a copy looks for transfers, applications and the like whose time has come, ms. */
+  @IsInt() @Min(50) @Max(3_600_000) SWEEP_INTERVAL_MS = 30_000;
+  /** How often a copy looks for entries of the audit log that are not in the hash chain yet, ms. */
+  @IsInt() @Min(50) @Max(60_000) AUDIT_SEAL_MS = 2000;
 }

@@ -3,16 +3,21 @@ import { PersistenceModule } from '@guantong/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountModule } from './account/account.module.js';
 import { AppointmentModule } from './appointment/appointment.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
+import { DepartureModule } from './departure/departure.module.js';
 import { DutyModule } from './duty/duty.module.js';
 import { entities, plainTables } from './entities.js';
+import { EverySoOften } from './every-so-often.js';
 import { FileImportModule } from './file-import/file-import.module.js';
+import { JoiningModule } from './joining/joining.module.js';
 import { MembershipConfig } from './membership-config.js';
 import { migrations } from './migrations.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
 import { UnitChangeModule } from './unit/unit-change.module.js';
+import { TransferModule } from './transfer/transfer.module.js';
 import { UnitModule } from './unit/unit.module.js';
 import { WorkerModule } from './worker/worker.module.js';
 
@@ -40,9 +45,13 @@ export class MembershipModule {
         })),
         MessagingModule.forService(() => ({ service: NAME, natsUrl: config.NATS_URL })),
         PersonalDataModule,
+        AuditModule,
         UnitModule,
         UnitChangeModule,
         WorkerModule,
+        TransferModule,
+        DepartureModule,
+        JoiningModule,
         RosterImportModule,
         FileImportModule,
         SessionModule,
@@ -51,6 +60,7 @@ export class MembershipModule {
         DutyModule,
         BootstrapModule,
       ],
+      providers: [EverySoOften],
     };
   }
 }

@@ -62,10 +62,11 @@ describe('the plans of lists and searches', () => {
     for (let slot = 0; slot < 5; slot++) {
       await db.database.query(
         `insert into worker (id, unit_id, slot, name, sex, birth_date, schooling, employment_form, has_smartphone,
-                             card_number, phone_index, phone_encrypted, phone_key_id)
+                             card_number, phone_index, phone_encrypted, phone_key_id, id_number_index)
          select uuidv7(), u.id, $1::int, chr(19968 + (7 * row_number() over () + $1)::int % 9000) || '某', 'M',
                 date '1970-01-01' + $1::int, 'primary', 'migrant', true, 'JK' || $1 || '-' || row_number() over (),
-                sha256(($1 || '-' || row_number() over ())::bytea), '\\x00', 'k1'
+                sha256(($1 || '-' || row_number() over ())::bytea), '\\x00', 'k1',
+                sha256(('id' || $1 || '-' || row_number() over ())::bytea)
            from unit u where u.tier = 'GRASSROOTS'`,
         [slot],
       );
@@ -120,11 +121,12 @@ describe('the plans of lists and searches', () => {
   const line = () => ({
     ...{ sheet: '', line: 2, name: '某某', sex: 'M' as const, birthDate: '1970-01-03', schooling: 'primary' as const },
     ...{ trade: '', employmentForm: 'migrant' as const, phone: '14000000000', hasSmartphone: true, cardNumber: 'JK5' },
-    ...{ unit: '', unitId: siteId, phoneIndex: '00'.repeat(32) },
+    ...{ unit: '', unitCode: '', unitId: siteId, phoneIndex: '00'.repeat(32), idNumberIndex: '11'.repeat(32) },
+    ...{ seq: 0, dayKnown: true, languages: null, readingDifficulty: null, reachBy: null },
   });
 
   const asked: [string, () => Promise<unknown>, string[]][] = [
-    ['a unit', () => units().get(city(), directId), ['unit_pkey', 'unit_path']],
+    ['a unit', () => units().get(city(), directId), ['unit_pkey']],
     ['children of a unit', () => units().children(city(), directId, page), ['unit_parent']],
     ['units by part of the name, everywhere', () => units().search(city(), '一丠', page), ['unit_grams']],
     ['units by part of the name, in a subtree', () => units().search(street(), '工会', page), ['unit_path']],
@@ -147,7 +149,7 @@ describe('the plans of lists and searches', () => {
     [
       'whom lines of a roster may be about',
       () => new RosterRepository(db.database).candidates(db.database, city(), [line()]),
-      ['worker_card_number_key', 'worker_phone', 'worker_person'],
+      ['worker_card_number_key', 'worker_id_number', 'worker_phone', 'worker_person'],
     ],
   ];
 

@@ -1,15 +1,22 @@
 import { fail } from './errors/index.js';
-import { type Permission, type Role, ROLE_PERMISSIONS } from './roles.js';
+import { GIVEN_WITHOUT_HOLDING, type Permission, type Reach, type Role, ROLE_PERMISSIONS } from './roles.js';
 
 /** Who is asking. Resolved from the session by the gateway, carried in a header to every service. */
 export interface Actor {
   kind: 'STAFF' | 'WORKER' | 'ANONYMOUS' | 'SYSTEM';
   accountId: string | null;
   sessionId: string | null;
-  /** The appointments in force, for staff. */
-  appointments: readonly { unitId: string; role: Role }[];
+  /** The appointments in force, for staff: their own, and those of others whom they stand in for. */
+  appointments: readonly ActingAppointment[];
   /** For workers: who they are, and their place (slot, from 0) in their primary union. */
   worker: ActingWorker | null;
+}
+
+export interface ActingAppointment {
+  unitId: string;
+  role: Role;
+  /** The account whose appointment it is, when the actor is its deputy for the time being. */
+  actingFor?: string;
 }
 
 export interface ActingWorker {
@@ -54,6 +61,25 @@ export function requireScope(actor: Actor, permission: Permission): Scope {
 /** Whether a unit, given by its path from the root to itself, is within the scope. */
 export const covers = (scope: Scope, path: readonly string[]): boolean =>
   scope.units.includes(path.at(-1) ?? '') || scope.subtrees.some((root) => path.includes(root));
+
+/** Powers borrowed from somebody do not count in matters of that somebody: a deputy cannot prolong what is lent. */
+export const inMatterOf = (actor: Actor, accountId: string): Actor => ({
+  ...actor,
+  appointments: actor.appointments.filter((each) => each.actingFor !== accountId),
+});
+
+/** Whether the actor may give a role at a unit: appoints there, and holds whatever it carries as far as it reaches. */
+export function mayGive(actor: Actor, role: Role, path: readonly string[]): boolean {
+  const needed = Object.entries(ROLE_PERMISSIONS[role]) as [Permission, Reach][];
+  const held = needed.filter(([permission]) => !GIVEN_WITHOUT_HOLDING.includes(permission));
+  return (
+    covers(scopeOf(actor, 'appointment.manage'), path) &&
+    held.every(([permission, reach]) => {
+      const scope = scopeOf(actor, permission);
+      return covers(reach === 'SUBTREE' ? { units: [], subtrees: scope.subtrees } : scope, path);
+    })
+  );
+}
 
 /** @throws FORBIDDEN unless the actor is a logged-in worker */
 export function requireWorker(actor: Actor): ActingWorker {

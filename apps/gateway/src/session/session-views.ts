@@ -1,4 +1,4 @@
-import { Id, Int, ListOf, Nested, OneOf, type Role, ROLES, Flag, Text } from '@guantong/contracts';
+import { Id, Int, ListOf, Nested, OneOf, type Role, ROLES, Flag, SecondaryPlace, Text } from '@guantong/contracts';
 
 /** What a person sends to log in. */
 export class LogInBody {
@@ -17,6 +17,8 @@ export class WorkerIdentity {
   @Id({ about: 'Worker id' }) id: string;
   @Id({ about: 'The union the worker belongs to' }) unitId: string;
   @Int({ about: 'Place in the union, from 0' }) slot: number;
+  @ListOf(() => SecondaryPlace, { optional: true, about: 'Places in other unions; left out when there are none' })
+  secondary?: SecondaryPlace[];
 }
 
 /** Who is logged in, and with which appointments, as of at most 3 s ago. */

@@ -1,4 +1,4 @@
-import { ANONYMOUS, CloseSession, fail, OpenedSession, OpenSession } from '@guantong/contracts';
+import { type ActingWorker, ANONYMOUS, CloseSession, fail, OpenedSession, OpenSession } from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
 import { DomainError } from '@guantong/platform';
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
@@ -9,7 +9,7 @@ import { Answers } from '../http/answers.js';
 import { Open } from './access.js';
 import { SessionResolver } from './session-resolver.js';
 import { clearSessionCookie, cookieName, presentedToken, setSessionCookie } from './session-token.js';
-import { CurrentSession, LogInBody, SessionClosed } from './session-views.js';
+import { CurrentSession, LogInBody, SessionClosed, type WorkerIdentity } from './session-views.js';
 
 @Controller('api/open/sessions')
 export class SessionController {
@@ -43,7 +43,7 @@ export class SessionController {
     if (!presented) throw fail('UNAUTHENTICATED');
     const { kind, accountId, appointments, worker } = await this.sessions.resolve(presented.token);
     if ((kind !== 'STAFF' && kind !== 'WORKER') || !accountId) throw fail('UNAUTHENTICATED');
-    return { kind, accountId, appointments: [...appointments], worker };
+    return { kind, accountId, appointments: [...appointments], worker: worker && shown(worker) };
   }
 
   @Delete('current')
@@ -63,3 +63,8 @@ export class SessionController {
     return { closed: true };
   }
 }
+
+const shown = ({ secondary, ...worker }: ActingWorker): WorkerIdentity => ({
+  ...worker,
+  ...(secondary && { secondary: [...secondary] }),
+});

@@ -11,6 +11,7 @@ import { FileChunks } from './persistence/file-chunks.js';
 import { FileImportReader } from './persistence/file-import-reader.js';
 import { FileImportRepository } from './persistence/file-import-repository.js';
 import { ImportJobs } from './persistence/import-jobs.js';
+import { ImportSweep } from './persistence/import-sweep.js';
 import { FileImportRpc } from './rpc/file-import.rpc.js';
 
 @Module({
@@ -21,6 +22,7 @@ import { FileImportRpc } from './rpc/file-import.rpc.js';
     FileImportReader,
     FileImportRepository,
     ImportJobs,
+    ImportSweep,
     RunImports,
     {
       provide: FILE_PROCESSORS,

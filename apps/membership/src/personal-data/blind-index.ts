@@ -9,7 +9,10 @@ export class BlindIndex {
   }
 
   /** @param purpose keeps equal values of different meaning apart */
-  of(purpose: 'phone' | 'access-code' | 'login-slowdown', value: string): Buffer {
+  of(
+    purpose: 'phone' | 'id-number' | 'access-code' | 'login-slowdown' | 'join-code' | 'join-receipt' | 'erasure-code',
+    value: string,
+  ): Buffer {
     return createHmac('sha256', this.key).update(`${purpose}:${value}`).digest();
   }
 }

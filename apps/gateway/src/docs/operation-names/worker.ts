@@ -17,5 +17,11 @@ export const WORKER_OPERATIONS: Readonly<Record<string, string>> = {
   WorkerMe_get: '我的资料 What is held of me',
   WorkerMe_sessions: '我的登录 Where I am logged in',
   WorkerMe_end: '结束一个登录 End one of my sessions',
+  WorkerTransfers_list: '我的转会 My transfers',
+  WorkerTransfers_ask: '申请转会或兼入 Ask for a transfer, or into a second union',
+  WorkerTransfers_agree: '同意转会 Agree to a transfer',
+  WorkerTransfers_refuse: '不同意转会 Refuse a transfer',
+  WorkerTransfers_withdraw: '撤回转会 Withdraw a transfer',
+  WorkerTransfers_leaveSecond: '退出兼入的工会 Leave a union that is not my own one',
   WorkerCaseLive_one: '诉求实时动态 One of my cases, live',
 };

@@ -1,6 +1,8 @@
-import { type Actor, type Role, type SessionView } from '@guantong/contracts';
+import { type Actor, type SessionView } from '@guantong/contracts';
 import { Database, isoTime } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import { secondaryPlacesSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
+import { actingAppointmentsSql } from '../../appointment/persistence/acting-sql.js';
 import { SEEN_EVERY_MINUTES, SESSION_LIFETIME } from '../domain/session-lifetime.js';
 import { hashOfToken } from '../domain/session-token.js';
 
@@ -8,10 +10,11 @@ interface ResolvedRow {
   sessionId: string;
   accountId: string;
   kind: 'STAFF' | 'WORKER';
-  appointments: { unitId: string; role: Role }[];
+  appointments: Actor['appointments'];
   workerId: string | null;
   unitId: string | null;
   slot: number | null;
+  secondary: { unitId: string; slot: number }[];
   unseen: boolean;
 }
 
@@ -20,19 +23,16 @@ export class SessionReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * Who a token stands for, now; undefined when it is not good. Asked at nearly every request: one statement, four
-   * index look-ups by key (session token, account, worker, appointments of the account).
+   * Who a token stands for, now; undefined when it is not good. Asked at nearly every request: one statement, five
+   * index look-ups by key (session token, account, worker, other unions, appointments of the account).
    */
   async resolve(token: string): Promise<Actor | undefined> {
     const [row] = await this.database.hotQuery<ResolvedRow>(
       'session-resolve',
       `select s.id as "sessionId", a.id as "accountId", a.kind, w.id as "workerId", w.unit_id as "unitId", w.slot,
+              ${secondaryPlacesSql('w')} as secondary,
               s.last_seen_at < now() - make_interval(mins => ${SEEN_EVERY_MINUTES}) as unseen,
-              case when a.kind = 'STAFF' then coalesce((
-                select json_agg(json_build_object('unitId', p.unit_id, 'role', p.role))
-                  from appointment p
-                 where p.account_id = a.id and p.starts_at <= now() and (p.ends_at is null or p.ends_at > now())), '[]')
-              else '[]' end as appointments
+              case when a.kind = 'STAFF' then ${actingAppointmentsSql('a.id')} else '[]' end as appointments
          from session s
          join account a on a.id = s.account_id and a.status = 'ACTIVE'
          left join worker w on w.id = a.worker_id and w.status = 'ACTIVE'
@@ -41,7 +41,13 @@ export class SessionReader {
     );
     if (!row) return undefined;
     const worker =
-      row.workerId && row.unitId && row.slot !== null ? { id: row.workerId, unitId: row.unitId, slot: row.slot } : null;
+      row.workerId && row.unitId && row.slot !== null
+        ? {
+            ...{ id: row.workerId, unitId: row.unitId, slot: row.slot },
+            // the actor travels with every question: most workers have none, so that nothing is said then
+            ...(row.secondary.length > 0 && { secondary: row.secondary }),
+          }
+        : null;
     if (row.kind === 'WORKER' && !worker) return undefined; // has left the union
     if (row.unseen) await this.seen(row.sessionId, row.kind);
     const { kind, accountId, sessionId, appointments } = row;

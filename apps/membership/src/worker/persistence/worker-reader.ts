@@ -13,6 +13,7 @@ type Row = Omit<WorkerView, 'maskedPhone'> & Sealed;
 const COLUMNS = `w.id as "workerId", w.unit_id as "unitId", u.name as "unitName", w.slot, w.name, w.sex,
   w.birth_date::text as "birthDate", w.schooling, w.trade, w.employment_form as "employmentForm",
   w.phone_encrypted as phone, w.phone_key_id as "phoneKey", w.has_smartphone as "hasSmartphone",
+  w.languages, w.reading_difficulty as "readingDifficulty", w.reach_by as "reachBy",
   w.card_number as "cardNumber", w.status`;
 
 /** Workers by name: every method but a worker's own record takes the scope of the one who asks. */
@@ -38,6 +39,19 @@ export class WorkerReader {
         where w.unit_id = $1 and w.slot > $4 and w.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 2)}
         order by w.slot limit $5`,
       [unitId, ...values, afterSlot, limit],
+    );
+    return rows.map((row) => this.view(row));
+  }
+
+  /** Those for whom `unitId` is not the own union, by their slot there. Plan: secondary_membership's key. */
+  async secondMembers(scope: Scope, unitId: string, afterSlot: number, limit: number): Promise<WorkerView[]> {
+    const rows = await this.database.query<Row>(
+      `select ${COLUMNS.replace('w.slot', 'm.slot')}
+         from secondary_membership m join unit s on s.id = m.unit_id
+         join worker w on w.id = m.worker_id join unit u on u.id = w.unit_id
+        where m.unit_id = $1 and m.slot > $4 and m.ended is null and ${scopeSql('s.id', 's.path', 2)}
+        order by m.slot limit $5`,
+      [unitId, ...scopeValues(scope), afterSlot, limit],
     );
     return rows.map((row) => this.view(row));
   }
@@ -108,10 +122,14 @@ export class WorkerReader {
     const unit = row?.breadcrumbs.at(-1);
     if (!row || !unit) throw fail('NOT_FOUND');
     const { workerId: id, name, sex, birthDate, schooling, trade, employmentForm, hasSmartphone, cardNumber } = row;
+    const { languages, readingDifficulty, reachBy } = row;
     const held = { name, sex, birthDate, schooling, trade, employmentForm, hasSmartphone, cardNumber };
     return {
       workerId: id,
       ...held,
+      languages,
+      readingDifficulty,
+      reachBy,
       phone: this.phones.open(row.phone, row.phoneKey),
       unit,
       breadcrumbs: row.breadcrumbs,
