@@ -20,6 +20,7 @@ import { OwnAffairsModule } from './own-affairs/own-affairs.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { PhoneCodeModule } from './phone-code/phone-code.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
+import { RosterResultsModule } from './roster-import/roster-results.module.js';
 import { SessionModule } from './session/session.module.js';
 import { StaffAccountModule } from './staff-account/staff-account.module.js';
 import { UnitChangeModule } from './unit/unit-change.module.js';
@@ -63,6 +64,7 @@ export class MembershipModule {
         ErasureModule,
         RosterImportModule,
         FileImportModule,
+        RosterResultsModule,
         SessionModule,
         PhoneCodeModule,
         AccountModule,
