@@ -25,7 +25,7 @@ export const account: OpsCommand = {
       return 0;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      complain(error.code === 'NOT_FOUND' ? `没有这个账号 no such account: ${login}` : `${error.code}`);
+      complain(error.code === 'NOT_FOUND' ? `没有这个账号 no such account: ${login}` : error.code);
       return 1;
     }
   },

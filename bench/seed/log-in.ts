@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Role } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
-import { hash } from '@node-rs/argon2';
+import { hash as argon2 } from '@node-rs/argon2';
 import type { Client } from 'pg';
 import type { PickedWorker } from './load-workers.js';
 import type { SeededWorker } from './seeded-city.js';
@@ -57,7 +57,7 @@ export async function staffWithPassword(
   membership: Client,
   { prefix, count, unitId, password }: { prefix: string; count: number; unitId: string; password: string },
 ): Promise<string[]> {
-  const passwordHash = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  const passwordHash = await argon2(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const people = Array.from({ length: count }, (_, n) => ({ id: newId(), login: `${prefix}-${n}` }));
   await membership.query(
     `insert into account (id, kind, login, display_name, password_hash)

@@ -182,7 +182,7 @@ describe('logging in by phone', () => {
     expect(JSON.stringify(refusal)).not.toContain(names[6]);
     const { session, choice } = await logIn(SHARED, code);
     expect(session).toBeNull();
-    expect(choice?.people.map(({ name }) => name).toSorted()).toEqual([names[6], names[7]].toSorted());
+    expect(new Set(choice?.people.map(({ name }) => name))).toEqual(new Set([names[6], names[7]]));
     const choose = (workerId = '') =>
       m.call(ChoosePerson, { challenge: choice?.challenge ?? '', workerId, caller: {} }, ANONYMOUS);
     await expect(choose(workerIds[0])).rejects.toMatchObject({ code: 'CHOICE_INVALID' });
