@@ -5,14 +5,17 @@ import { AccountModule } from './account/account.module.js';
 import { AppointmentModule } from './appointment/appointment.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
+import { CorrectionModule } from './correction/correction.module.js';
 import { DepartureModule } from './departure/departure.module.js';
 import { DutyModule } from './duty/duty.module.js';
 import { entities, plainTables } from './entities.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { EverySoOften } from './every-so-often.js';
 import { FileImportModule } from './file-import/file-import.module.js';
 import { JoiningModule } from './joining/joining.module.js';
 import { MembershipConfig } from './membership-config.js';
 import { migrations } from './migrations.js';
+import { OwnAffairsModule } from './own-affairs/own-affairs.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -52,6 +55,9 @@ export class MembershipModule {
         TransferModule,
         DepartureModule,
         JoiningModule,
+        CorrectionModule,
+        OwnAffairsModule,
+        ErasureModule,
         RosterImportModule,
         FileImportModule,
         SessionModule,

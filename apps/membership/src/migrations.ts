@@ -12,6 +12,7 @@ import { UnitTally0012 } from './unit/persistence/0012-unit-tally.js';
 import { UnitVersion0011 } from './unit/persistence/0011-unit-version.js';
 import { Joining0022 } from './joining/persistence/0022-joining.js';
 import { MembershipPlace0020 } from './membership-place/persistence/0020-membership-place.js';
+import { OwnAffairs0023 } from './own-affairs/persistence/0023-own-affairs.js';
 import { RosterCheck0031 } from './roster-import/persistence/0031-roster-check.js';
 import { WorkerAttributes0030 } from './roster-import/persistence/0030-worker-attributes.js';
 import { Transfer0021 } from './transfer/persistence/0021-transfer.js';
@@ -33,6 +34,7 @@ export const migrations: MigrationObject[] = [
   { name: '0020-membership-place', class: MembershipPlace0020 },
   { name: '0021-transfer', class: Transfer0021 },
   { name: '0022-joining', class: Joining0022 },
+  { name: '0023-own-affairs', class: OwnAffairs0023 },
   { name: '0030-worker-attributes', class: WorkerAttributes0030 },
   { name: '0031-roster-check', class: RosterCheck0031 },
   { name: '0040-appointment-terms', class: AppointmentTerms0040 },

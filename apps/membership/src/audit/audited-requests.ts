@@ -3,6 +3,7 @@ import type { AuditAction } from '@guantong/contracts';
 /** What a command, or a look at personal data, leaves in the audit log; or why it leaves nothing. */
 export type AuditRule = readonly AuditAction[] | { notAudited: string };
 
+const UNIT_CHANGE = ['unit-change.planned', 'unit-change.failed'] as const;
 const OWN_SESSION = { notAudited: 'one’s own log-in: the session row keeps it' };
 
 /** By subject. Every command of this service, and every question that shows personal data of others, has its line. */
@@ -10,11 +11,27 @@ export const AUDITED_REQUESTS: Readonly<Record<string, AuditRule>> = {
   'cmd.membership.city.bootstrap.v1': ['city.bootstrapped'],
   'cmd.membership.unit.open.v1': ['unit.opened'],
   'cmd.membership.unit.change.v1': ['unit.changed'],
-  'cmd.membership.unit.move.v1': ['unit.moved'],
+  'cmd.membership.unit.rename.v1': ['unit.renamed', ...UNIT_CHANGE],
+  'cmd.membership.unit.move.v1': ['unit.moved', ...UNIT_CHANGE],
+  'cmd.membership.unit.merge.v1': ['unit.merged', ...UNIT_CHANGE, 'appointment.ended'],
+  'cmd.membership.unit.split.v1': ['unit.split', ...UNIT_CHANGE, 'appointment.ended'],
+  'cmd.membership.unit.dissolve.v1': ['unit.dissolved', ...UNIT_CHANGE, 'appointment.ended'],
+  'cmd.membership.unit-change.cancel.v1': ['unit-change.cancelled'],
+  'cmd.membership.unit.reveal-contact.v1': ['unit.contact.revealed'],
+  'cmd.membership.tree.check.v1': ['tree.repaired'],
 
-  'cmd.membership.file-import.start.v1': ['file-import.started', 'file-import.done', 'file-import.failed'],
+  'cmd.membership.file-import.start.v1': [
+    'file-import.started',
+    'file-import.checked',
+    'file-import.done',
+    'file-import.failed',
+    'units.imported',
+  ],
   'cmd.membership.file-import.append.v1': { notAudited: 'a piece of a file that was started; nothing is changed yet' },
   'cmd.membership.file-import.finish.v1': { notAudited: 'the import is written down when it has been done' },
+  'cmd.membership.roster-import.answer.v1': ['roster-import.question-answered'],
+  'cmd.membership.roster-import.confirm.v1': ['file-import.confirmed'],
+  'cmd.membership.roster-import.annotate.v1': ['roster-import.file-annotated'],
 
   'cmd.membership.worker.reveal-phone.v1': ['worker.phone.revealed'],
   'qry.membership.worker.names.v1': ['worker.names.seen'],
@@ -23,6 +40,42 @@ export const AUDITED_REQUESTS: Readonly<Record<string, AuditRule>> = {
   'qry.membership.worker.get.v1': ['worker.names.seen'],
   'cmd.membership.account.issue-access-code.v1': ['worker.access-code.issued'],
   'cmd.membership.account.set-worker-password.v1': ['worker.password.set'],
+
+  'cmd.membership.departure.record.v1': ['worker.departed'],
+  'cmd.membership.departure.own.v1': ['worker.departed'],
+  'cmd.membership.departure.take-back.v1': ['worker.departure.taken-back'],
+  'cmd.membership.union.add.v1': ['worker.second-union.added'],
+  'cmd.membership.union.add-member.v1': ['worker.second-union.added'],
+  'cmd.membership.union.end.v1': ['worker.second-union.ended'],
+  'cmd.membership.union.end-own.v1': ['worker.second-union.ended'],
+  'cmd.membership.transfer.ask-own.v1': ['transfer.asked'],
+  'cmd.membership.transfer.ask-for.v1': ['transfer.asked'],
+  'cmd.membership.transfer.ask-here.v1': ['transfer.asked'],
+  'cmd.membership.transfer.agree.v1': ['transfer.agreed', 'transfer.ended'],
+  'cmd.membership.transfer.refuse.v1': ['transfer.refused', 'transfer.ended'],
+  'cmd.membership.transfer.object-for.v1': ['transfer.refused'],
+  'cmd.membership.transfer.withdraw.v1': ['transfer.ended'],
+  'cmd.membership.joining.code.v1': { notAudited: 'gives the code that hangs on the wall anyway' },
+  'cmd.membership.joining.renew-code.v1': ['join-code.renewed'],
+  'cmd.membership.joining.apply.v1': {
+    notAudited: 'asked by somebody who is no member yet; the decision is written down',
+  },
+  'cmd.membership.joining.withdraw.v1': { notAudited: 'by the applicant, who takes back what is only asked' },
+  'cmd.membership.joining.read.v1': ['joining.read'],
+  'cmd.membership.joining.approve.v1': ['joining.approved'],
+  'cmd.membership.joining.refuse.v1': ['joining.refused'],
+  'cmd.membership.contact.change-own-phone.v1': ['worker.phone.changed'],
+  'cmd.membership.contact.change-phone-for.v1': ['worker.phone.changed'],
+  'cmd.membership.contact.set-own.v1': ['worker.preferences.set'],
+  'cmd.membership.contact.set-for.v1': ['worker.preferences.set'],
+  'cmd.membership.consent.give.v1': ['consent.given'],
+  'cmd.membership.consent.withdraw.v1': ['consent.withdrawn'],
+  'cmd.membership.correction.ask.v1': ['correction.asked'],
+  'cmd.membership.correction.withdraw.v1': { notAudited: 'by the worker, who takes back what is only asked' },
+  'cmd.membership.correction.approve.v1': ['correction.approved'],
+  'cmd.membership.correction.refuse.v1': ['correction.refused'],
+  'cmd.membership.erasure.ask.v1': { notAudited: 'gives a code for confirming; nothing is changed yet' },
+  'cmd.membership.erasure.confirm.v1': ['worker.erased'],
 
   'cmd.membership.session.open.v1': OWN_SESSION,
   'cmd.membership.session.close.v1': OWN_SESSION,

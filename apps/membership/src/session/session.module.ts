@@ -19,6 +19,6 @@ import { SessionRpc } from './rpc/session.rpc.js';
     SessionRepository,
   ],
   controllers: [SessionRpc],
-  exports: [PasswordHasher, SessionRepository],
+  exports: [PasswordHasher, SessionReader, SessionRepository],
 })
 export class SessionModule {}

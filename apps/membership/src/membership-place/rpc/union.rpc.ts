@@ -17,6 +17,7 @@ import {
 import { CurrentActor, RpcHandler } from '@guantong/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
+import { AuditTrail } from '../../audit/audit-trail.js';
 import { RetriedCommands } from '../../retried-commands.js';
 import { WorkerReader } from '../../worker/persistence/worker-reader.js';
 import { ChangeSecondUnions } from '../application/change-second-unions.js';
@@ -31,6 +32,7 @@ export class UnionRpc {
     private readonly unions: UnionReader,
     private readonly workers: WorkerReader,
     private readonly change: ChangeSecondUnions,
+    private readonly audit: AuditTrail,
   ) {}
 
   @RpcHandler(WorkerUnions)
@@ -43,6 +45,10 @@ export class UnionRpc {
     const limit = dto.limit ?? PAGE;
     const after = /^\d{1,9}$/.test(dto.cursor ?? '') ? Number(dto.cursor) : -1;
     const items = await this.workers.secondMembers(requireScope(actor, 'worker.names.read'), dto.unitId, after, limit);
+    await this.audit.recordNamesSeen(
+      actor,
+      items.map((item) => item.workerId),
+    );
     return { items, next: items.length === limit ? String(items.at(-1)?.slot) : null };
   }
 

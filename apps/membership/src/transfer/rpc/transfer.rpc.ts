@@ -26,6 +26,7 @@ import { CurrentActor, RpcHandler } from '@guantong/messaging';
 import { isUuid } from '@guantong/platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
+import { AuditTrail } from '../../audit/audit-trail.js';
 import { RetriedCommands } from '../../retried-commands.js';
 import { AnswerTransfer } from '../application/answer-transfer.js';
 import { AskForTransfer } from '../application/ask-for-transfer.js';
@@ -40,6 +41,7 @@ export class TransferRpc {
     private readonly reader: TransferReader,
     private readonly asking: AskForTransfer,
     private readonly answering: AnswerTransfer,
+    private readonly audit: AuditTrail,
   ) {}
 
   @RpcHandler(AskOwnTransfer)
@@ -102,6 +104,7 @@ export class TransferRpc {
     const before = isUuid(dto.cursor) ? dto.cursor : undefined;
     const scope = requireScope(actor, 'roster.manage');
     const items = await this.reader.ofUnit(scope, dto.unitId, { state: dto.state, before, limit });
+    await this.audit.recordNamesSeen(actor, [...new Set(items.flatMap((item) => item.workerId ?? []))]);
     return { items, next: items.length === limit ? (items.at(-1)?.transferId ?? null) : null };
   }
 

@@ -77,7 +77,7 @@ export class WorkerReader {
         : [`w.name like $3`, `${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`];
     const rows = await this.database.query<Row>(
       `select ${COLUMNS} from worker w join unit u on u.id = w.unit_id
-        where ${condition} and ${scopeSql('u.id', 'u.path', 1)}
+        where ${condition} and w.erased_at is null and ${scopeSql('u.id', 'u.path', 1)}
         order by w.name using ~<~, w.id limit $4`,
       [...scopeValues(scope), value, limit],
     );

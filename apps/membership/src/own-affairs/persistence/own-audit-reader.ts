@@ -1,0 +1,41 @@
+import { AUDIT_ACTIONS, type AuditAction, type DoneWithMyData } from '@guantong/contracts';
+import { Database, type Sql } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+
+interface Row {
+  at: string;
+  action: AuditAction;
+  kind: string;
+  isSelf: boolean;
+  name: string | null;
+  unitName: string | null;
+  detail: Record<string, string | number | null>;
+}
+
+const LATEST = 500;
+
+/** The audit log as a worker may read it: what was done with the own data, by whom, when. */
+@Injectable()
+export class OwnAuditReader {
+  constructor(private readonly database: Database) {}
+
+  /** Plan: audit_entry_of_subject. */
+  async own(workerId: string, sql: Sql = this.database): Promise<DoneWithMyData[]> {
+    const rows = await sql.query<Row>(
+      `select to_json(e.at)#>>'{}' as at, e.action, e.actor_kind as kind, coalesce(a.worker_id = $1, false) as "isSelf",
+              a.display_name as name, u.name as "unitName", e.detail
+         from audit_entry e left join account a on a.id = e.account_id left join unit u on u.id = e.unit_id
+        where e.subject_ids @> array[$1]::uuid[] order by e.id desc limit ${LATEST}`,
+      [workerId],
+    );
+    return rows.map(shown);
+  }
+}
+
+function shown({ at, action, kind, isSelf, name, unitName, detail }: Row): DoneWithMyData {
+  const by = isSelf ? 'SELF' : kind === 'STAFF' ? 'STAFF' : 'SYSTEM';
+  const who = isSelf ? '您' : by === 'SYSTEM' ? '系统' : (name ?? '工会干部');
+  const words: Record<string, string | number | null> = { ...detail, who, unit: unitName };
+  const sentence = AUDIT_ACTIONS[action].zh.replaceAll(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? ''));
+  return { at, action, sentence, by, name: by === 'STAFF' ? name : null, onBehalf: detail.onBehalf === 1 };
+}
