@@ -18,6 +18,7 @@ import { migrations } from './migrations.js';
 import { OwnAffairsModule } from './own-affairs/own-affairs.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
+import { RosterResultsModule } from './roster-import/roster-results.module.js';
 import { SessionModule } from './session/session.module.js';
 import { UnitChangeModule } from './unit/unit-change.module.js';
 import { TransferModule } from './transfer/transfer.module.js';
@@ -60,6 +61,7 @@ export class MembershipModule {
         ErasureModule,
         RosterImportModule,
         FileImportModule,
+        RosterResultsModule,
         SessionModule,
         AccountModule,
         AppointmentModule,

@@ -52,6 +52,12 @@ export const DESK_OPERATIONS: Readonly<Record<string, string>> = {
   RosterImports_send: '导入花名册 Import a roster',
   RosterImports_get: '花名册导入进度 How far an import has come',
   RosterImports_errors: '花名册的错误行 Lines that were left out',
+  RosterImports_lines: '花名册逐行结果 What each line came to',
+  RosterImports_absent: '不在花名册里的职工 Workers who are not in the file',
+  RosterImports_answer: '回答一行说的是谁 Say whom a line is about',
+  RosterImports_annotate: '生成带处理结果的文件 Write the file with a column of results',
+  RosterImports_annotatedFile: '下载带处理结果的文件 Fetch the file with a column of results',
+  RosterImports_confirm: '确认导入 Import what has been checked',
 
   Appointments_list: '任职名单 Who is appointed at a unit',
   Appointments_appoint: '任命 Appoint',
