@@ -2,6 +2,7 @@ import { MessagingModule } from '@guantong/messaging';
 import { PersistenceModule } from '@guantong/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountModule } from './account/account.module.js';
+import { ApiTokenModule } from './api-token/api-token.module.js';
 import { AppointmentModule } from './appointment/appointment.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
@@ -17,9 +18,11 @@ import { MembershipConfig } from './membership-config.js';
 import { migrations } from './migrations.js';
 import { OwnAffairsModule } from './own-affairs/own-affairs.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
+import { PhoneCodeModule } from './phone-code/phone-code.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { RosterResultsModule } from './roster-import/roster-results.module.js';
 import { SessionModule } from './session/session.module.js';
+import { StaffAccountModule } from './staff-account/staff-account.module.js';
 import { UnitChangeModule } from './unit/unit-change.module.js';
 import { TransferModule } from './transfer/transfer.module.js';
 import { UnitModule } from './unit/unit.module.js';
@@ -63,8 +66,11 @@ export class MembershipModule {
         FileImportModule,
         RosterResultsModule,
         SessionModule,
+        PhoneCodeModule,
         AccountModule,
         AppointmentModule,
+        StaffAccountModule,
+        ApiTokenModule,
         DutyModule,
         BootstrapModule,
       ],

@@ -6,6 +6,8 @@ export * from './errors/catalogue.js';
 export * from './errors/index.js';
 export * from './posts.js';
 export * from './roles.js';
+export * from './second-factor.js';
+export * from './sessions.js';
 export * from './roster-import.js';
 export * from './tiers.js';
 export * from './unit-changes.js';

@@ -153,7 +153,7 @@ describe('an erasure', () => {
 
   it('takes the person out of every table, in the clear and encrypted', async () => {
     const actor = await me();
-    const before = (await m.call(GetUnit, { unitId: tree.site.id }, admin)).workers;
+    const before = (await m.call(GetUnit, { unitId: tree.site.id }, admin)).workers ?? 0;
     const { code, phrase } = await m.call(AskForErasure, {}, actor);
     expect(await m.call(ConfirmErasure, { code: ` ${code.slice(0, 3)} ${code.slice(3)}`, phrase }, actor)).toEqual({
       erased: true,
