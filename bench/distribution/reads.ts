@@ -1,3 +1,4 @@
+import { newId } from '@guantong/platform';
 import { ReportCoverage } from '../../apps/distribution/src/coverage/application/report-coverage.js';
 import { ListUnreached } from '../../apps/distribution/src/coverage/application/list-unreached.js';
 import { ReadInbox } from '../../apps/distribution/src/delivery/application/read-inbox.js';
@@ -43,7 +44,7 @@ export async function measureReads(
     `unreached of a union: ${await timed(500, (i) => get(ListUnreached).run({ postId, unitId: pick(i).unit_id, limit: 200 }, scope))}`,
   );
   print(
-    `inbox, one by one: ${await timed(2000, (i) => get(ReadInbox).list({ unitId: pick(i).unit_id, slot: i % pick(i).slots }, {}))}`,
+    `inbox, one by one: ${await timed(2000, (i) => get(ReadInbox).list({ id: newId(), unitId: pick(i).unit_id, slot: i % pick(i).slots }, {}))}`,
   );
   const start = performance.now();
   let done = 0;
@@ -51,7 +52,7 @@ export async function measureReads(
     Array.from({ length: 32 }, async () => {
       for (; done < 20_000;) {
         const u = pick(done++);
-        await get(ReadInbox).list({ unitId: u.unit_id, slot: done % u.slots }, {});
+        await get(ReadInbox).list({ id: newId(), unitId: u.unit_id, slot: done % u.slots }, {});
       }
     }),
   );

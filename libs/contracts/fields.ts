@@ -136,16 +136,16 @@ export const IdList = (o: FieldOptions & { min?: number; max?: number } = {}) =>
   ]);
 };
 
-/** A list of short texts, 1 to 100 characters each. */
-export const TextList = (o: FieldOptions & { min?: number; max?: number } = {}) => {
-  const { min = 0, max = 100 } = o;
-  const items = { type: 'string', minLength: 1, maxLength: 100 } as const;
+/** A list of texts of 1 to `length` characters each. */
+export const ListOfTexts = (o: FieldOptions & { min?: number; max?: number; length?: number } = {}) => {
+  const { min = 0, max = 100, length = 200 } = o;
+  const items = { type: 'string', minLength: 1, maxLength: length } as const;
   return field(o, { type: 'array', items, minItems: min, maxItems: max }, [
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(max),
     IsString({ each: true }),
-    Length(1, 100, { each: true }),
+    Length(1, length, { each: true }),
   ]);
 };
 

@@ -25,6 +25,7 @@ export const SHARED_TABLES = [
   'failed_try',
   'idempotency_key',
   'unit_mirror',
+  'unit_succession',
 ];
 
 export function ormConfig(o: OrmOptions): Options {

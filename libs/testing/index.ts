@@ -4,3 +4,4 @@ export * from './disposable-database.js';
 export * from './eventually.js';
 export * from './severable-link.js';
 export * from './buffers-touched.js';
+export * from './columns-containing.js';

@@ -9,10 +9,21 @@ import { distributionMigrations, distributionTables } from './migrations.js';
 import { PostMirrorModule } from './post-mirror/post-mirror.module.js';
 import { ReceiptModule } from './receipt/receipt.module.js';
 import { RelayModule } from './relay/relay.module.js';
+import { SuccessionModule } from './succession/succession.module.js';
 import { TimerLease } from './timer/timer-lease.js';
 import { WorkerMirrorModule } from './worker-mirror/worker-mirror.module.js';
 
-@Module({ imports: [WorkerMirrorModule, PostMirrorModule, RelayModule, DeliveryModule, ReceiptModule, CoverageModule] })
+@Module({
+  imports: [
+    WorkerMirrorModule,
+    PostMirrorModule,
+    RelayModule,
+    DeliveryModule,
+    ReceiptModule,
+    CoverageModule,
+    SuccessionModule,
+  ],
+})
 export class DistributionModule {}
 
 /** What every capability of this service may ask for. */

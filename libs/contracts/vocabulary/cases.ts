@@ -67,8 +67,20 @@ export const CASE_SUBMITTER_NAMES: Named<CaseSubmitter> = {
   ANONYMOUS: { zh: '匿名', en: 'Anonymous' },
 };
 
-/** Why a case came to a unit. ROUTED: past the unit it is about, or past one that no longer exists. */
-export const CASE_ARRIVALS = ['SUBMITTED', 'ROUTED', 'BREACH', 'RAISED', 'RETURNED', 'REOPENED'] as const;
+/**
+ * Why a case came to a unit. ROUTED: past the unit it is about, or past one that no longer exists. MERGED, DISSOLVED: what
+ * became of the unit that had it.
+ */
+export const CASE_ARRIVALS = [
+  'SUBMITTED',
+  'ROUTED',
+  'BREACH',
+  'RAISED',
+  'RETURNED',
+  'REOPENED',
+  'MERGED',
+  'DISSOLVED',
+] as const;
 export type CaseArrival = (typeof CASE_ARRIVALS)[number];
 export const CASE_ARRIVAL_NAMES: Named<CaseArrival> = {
   SUBMITTED: { zh: '提交', en: 'Submitted' },
@@ -77,9 +89,11 @@ export const CASE_ARRIVAL_NAMES: Named<CaseArrival> = {
   RAISED: { zh: '主动上报', en: 'Passed up by hand' },
   RETURNED: { zh: '退回', en: 'Returned from above' },
   REOPENED: { zh: '重办', en: 'Reopened' },
+  MERGED: { zh: '因工会合并接办', en: 'Taken over in a merger' },
+  DISSOLVED: { zh: '因工会撤销接办', en: 'Taken over from a dissolved unit' },
 };
 
-/** What can stand in a case's history. */
+/** What can stand in a case's history. ERASED: its words are gone, because the worker wanted it so. */
 export const CASE_HISTORY = [
   'SUBMITTED',
   'ACKNOWLEDGED',
@@ -96,6 +110,8 @@ export const CASE_HISTORY = [
   'URGED',
   'BREACHED',
   'CLOSED',
+  'TAKEN_OVER',
+  'ERASED',
 ] as const;
 export type CaseHistoryEntry = (typeof CASE_HISTORY)[number];
 /** Entries whose text the worker sees as well; the text of the others is between union staff. */
@@ -104,7 +120,11 @@ export const CASE_HISTORY_PUBLIC_TEXT = [
   'REOPENED',
   'CONFIRMED',
   'WITHDRAWN',
+  'TAKEN_OVER',
+  'ERASED',
 ] as const satisfies readonly CaseHistoryEntry[];
+/** What stands in place of every text of a case whose worker had everything erased. */
+export const ERASED_TEXT = '本人已要求删除';
 
 /** From this mark of 1 to 5 on, a worker counts as satisfied. */
 export const SATISFIED_FROM = 4;

@@ -34,6 +34,14 @@ export const POST_ACTION_NAMES: Record<PostAction, { zh: string; en: string }> =
   recall: { zh: '撤回', en: 'Recall' },
 };
 
+/** What can stand in a post's history: what people did, and that another unit took it over. */
+export const POST_HISTORY_ACTIONS = [...POST_ACTIONS, 'take_over'] as const;
+export type PostHistoryAction = (typeof POST_HISTORY_ACTIONS)[number];
+export const POST_HISTORY_ACTION_NAMES: Record<PostHistoryAction, { zh: string; en: string }> = {
+  ...POST_ACTION_NAMES,
+  take_over: { zh: '接办', en: 'Take over' },
+};
+
 /** Characters of a body in Markdown. As Chinese text three bytes each: 150 kB, well within a message of 1 MB. */
 export const POST_BODY_MAX = 50_000;
 /** Characters of a summary, which must fit a list on a small phone. */

@@ -33,3 +33,11 @@ export type UnitStatus = (typeof UNIT_STATUSES)[number];
 /** How a unit's open work passes to others. */
 export const SUCCESSIONS = ['MERGED', 'SPLIT', 'DISSOLVED'] as const;
 export type Succession = (typeof SUCCESSIONS)[number];
+export const SUCCESSION_NAMES: Record<Succession, { zh: string; en: string }> = {
+  MERGED: { zh: '工会合并', en: 'merger' },
+  SPLIT: { zh: '工会分设', en: 'split' },
+  DISSOLVED: { zh: '工会撤销', en: 'dissolution' },
+};
+/** How a history says that a unit's open work has passed to another: 因工会合并，由X工会接办. */
+export const takenOverText = (succession: Succession, byUnit: string): string =>
+  `因${SUCCESSION_NAMES[succession].zh}，由${byUnit}接办`;

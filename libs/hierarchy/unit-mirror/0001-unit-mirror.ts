@@ -21,5 +21,3 @@ export class UnitMirror0001 extends Migration {
     `);
   }
 }
-
-export const unitMirrorMigrations = [{ name: '0001-unit-mirror', class: UnitMirror0001 }];

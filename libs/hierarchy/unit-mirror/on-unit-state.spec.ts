@@ -3,7 +3,7 @@ import { EVENT_HANDLER, type EventHandlerMetadata } from '@guantong/messaging';
 import { newId } from '@guantong/platform';
 import { buildUnitState, type DisposableDatabase, disposableDatabase } from '@guantong/testing';
 import * as fc from 'fast-check';
-import { unitMirrorMigrations } from './0001-unit-mirror.js';
+import { unitMirrorMigrations } from './unit-mirror-migrations.js';
 import { OnUnitState } from './on-unit-state.js';
 import { UnitMirrorRepository } from './unit-mirror-repository.js';
 

@@ -10,7 +10,7 @@ import {
 } from '@guantong/contracts';
 import type { RpcClient } from '@guantong/messaging';
 import { buildUnitState, type DisposableDatabase, disposableDatabase } from '@guantong/testing';
-import { unitMirrorMigrations } from './0001-unit-mirror.js';
+import { unitMirrorMigrations } from './unit-mirror-migrations.js';
 import { ReconcileUnitMirror } from './reconcile-unit-mirror.js';
 import { UnitMirrorRepository } from './unit-mirror-repository.js';
 

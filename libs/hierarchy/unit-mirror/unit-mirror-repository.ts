@@ -44,11 +44,12 @@ export class UnitMirrorRepository {
     return rows.map((row) => row.unit);
   }
 
-  /** A unit that exists, is active and lies within the scope; undefined in all other cases alike. */
+  /** A unit that exists, is active, has no successor and lies within the scope; undefined in all other cases alike. */
   async findActiveInScope(sql: Sql, unitId: string, scope: Scope): Promise<MirroredUnit | undefined> {
     const rows = await sql.query<{ unit: MirroredUnit }>(
       `select ${AS_UNIT} from unit_mirror m
-        where m.unit_id = $1 and m.status = 'ACTIVE' and ${scopeSql('m.unit_id', 'm.path', 2)}`,
+        where m.unit_id = $1 and m.status = 'ACTIVE' and ${scopeSql('m.unit_id', 'm.path', 2)}
+          and not exists (select from unit_succession s where s.from_unit_id = m.unit_id)`,
       [unitId, ...scopeValues(scope)],
     );
     return rows[0]?.unit;

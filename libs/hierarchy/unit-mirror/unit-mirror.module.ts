@@ -3,6 +3,7 @@ import { MirrorKeeper, UNIT_MIRROR_OPTIONS, type UnitMirrorOptions } from './mir
 import { OnUnitState } from './on-unit-state.js';
 import { ReconcileUnitMirror } from './reconcile-unit-mirror.js';
 import { UnitMirrorRepository } from './unit-mirror-repository.js';
+import { UnitSuccessions } from './unit-successions.js';
 
 /**
  * Gives a service its own copy of the unit tree. Needs PersistenceModule and MessagingModule, `unitMirrorMigrations`
@@ -17,11 +18,12 @@ export class UnitMirrorModule {
       providers: [
         { provide: UNIT_MIRROR_OPTIONS, useFactory: options },
         UnitMirrorRepository,
+        UnitSuccessions,
         OnUnitState,
         ReconcileUnitMirror,
         MirrorKeeper,
       ],
-      exports: [UnitMirrorRepository, ReconcileUnitMirror],
+      exports: [UnitMirrorRepository, UnitSuccessions, ReconcileUnitMirror],
     };
   }
 }

@@ -40,5 +40,6 @@ import { RelayRpc } from './rpc/relay.rpc.js';
     OnPostPublished,
     OnRelayForwarded,
   ],
+  exports: [AnnounceForwarded],
 })
 export class RelayModule {}

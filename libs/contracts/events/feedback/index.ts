@@ -11,5 +11,6 @@ export * from './case-replied.v1.js';
 export * from './case-resolved.v1.js';
 export * from './case-returned.v1.js';
 export * from './case-submitted.v1.js';
+export * from './case-taken-over.v1.js';
 export * from './case-urged.v1.js';
 export * from './case-withdrawn.v1.js';

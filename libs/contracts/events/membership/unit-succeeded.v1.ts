@@ -25,5 +25,5 @@ export const UnitSucceeded = defineEvent({
   aggregate: 'unit',
   action: 'succeeded',
   data: UnitSucceededV1,
-  consumers: [],
+  consumers: ['distribution', 'feedback', 'content'],
 });

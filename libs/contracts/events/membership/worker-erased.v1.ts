@@ -11,5 +11,5 @@ export const WorkerErased = defineEvent({
   aggregate: 'worker',
   action: 'erased',
   data: WorkerErasedV1,
-  consumers: [],
+  consumers: ['distribution', 'feedback'],
 });

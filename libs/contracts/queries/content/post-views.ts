@@ -1,12 +1,12 @@
 import { Audience } from '../../audience.js';
 import { Dictionary, Duration, Flag, Id, Int, ListOf, Nested, OneOf, Text, Timestamp } from '../../fields.js';
 import {
-  POST_ACTIONS,
+  POST_HISTORY_ACTIONS,
   POST_BODY_MAX,
   POST_KINDS,
   POST_STATUSES,
   POST_SUMMARY_MAX,
-  type PostAction,
+  type PostHistoryAction,
   type PostKind,
   type PostStatus,
 } from '../../vocabulary/posts.js';
@@ -60,13 +60,15 @@ export class PostCounts {
 /** Who did what, and when. */
 export class PostHistoryStep {
   @Int({ min: 1, about: 'The version of the post after this step' }) version: number;
-  @OneOf(POST_ACTIONS) action: PostAction;
+  @OneOf(POST_HISTORY_ACTIONS) action: PostHistoryAction;
   @OneOf(POST_STATUSES, { nullable: true }) fromStatus: PostStatus | null;
   @OneOf(POST_STATUSES) toStatus: PostStatus;
   @Int({ min: 1 }) revision: number;
-  @Id() accountId: string;
+  @Id({ nullable: true, about: 'Null for take_over, which the change of the tree did' }) accountId: string | null;
   @Timestamp() at: string;
-  @Text({ nullable: true, max: 1000, about: 'Why: of a rejection, a correction, a recall' }) comment: string | null;
+  @Text({ nullable: true, max: 1000, about: 'Why: of a rejection, a correction, a recall, a take-over' }) comment:
+    | string
+    | null;
 }
 
 export class PostRevisionItem {

@@ -2,6 +2,7 @@ import { Id, Int, ListOf, Nested, OneOf, Text, Timestamp } from '../../fields.js
 import { defineQuery } from '../../rpc-definition.js';
 import {
   HANDED_ON_BY,
+  Handover,
   HANDING_STATES,
   type HandedOnBy,
   type HandingState,
@@ -18,6 +19,8 @@ export class UnitProgress extends ShownUnit {
   @Timestamp() receivedAt: string;
   @Timestamp({ nullable: true }) deadlineAt: string | null;
   @Timestamp({ nullable: true }) forwardedAt: string | null;
+  @ListOf(() => Handover, { max: 50, about: 'From or to this unit, oldest first; nearly always none' })
+  handovers: Handover[];
 }
 
 export class PlaceFilter {

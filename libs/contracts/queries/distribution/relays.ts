@@ -4,6 +4,7 @@ import { defineCommand, defineQuery } from '../../rpc-definition.js';
 import { FORWARDING_MODES, type ForwardingMode, POST_KINDS, type PostKind } from '../../vocabulary/posts.js';
 import {
   HANDED_ON_BY,
+  Handover,
   HANDING_STATES,
   type HandedOnBy,
   type HandingState,
@@ -29,6 +30,8 @@ export class RelayView {
   @Timestamp({ nullable: true, about: 'When it passes through by itself; null when it waits for as long as it takes' })
   deadlineAt: string | null;
   @Timestamp({ nullable: true }) forwardedAt: string | null;
+  @ListOf(() => Handover, { max: 50, about: 'From or to this unit, oldest first; nearly always none' })
+  handovers: Handover[];
 }
 export class RelayPage {
   @ListOf(() => RelayView, { max: 100 }) items: RelayView[];

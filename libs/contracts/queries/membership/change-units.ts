@@ -1,4 +1,4 @@
-import { CalendarDate, Id, IdList, ListOf, OneOf, Text, TextList } from '../../fields.js';
+import { CalendarDate, Id, IdList, ListOf, OneOf, Text, ListOfTexts } from '../../fields.js';
 import { defineCommand } from '../../rpc-definition.js';
 import { ALL_UNIT_KINDS, type UnitKind } from '../../vocabulary/tiers.js';
 import type { UnitChangeView } from './unit-changes.js';
@@ -62,7 +62,12 @@ export class SplitPartRequest {
   @IdList({ optional: true, max: 1000, about: 'Units directly below that go with it' }) childIds?: string[];
   @IdList({ optional: true, max: MOST_WORKERS, about: 'Workers that go with it (grassroots unions)' })
   workerIds?: string[];
-  @TextList({ optional: true, max: 50, about: 'All workers of these trades go with it (grassroots unions)' })
+  @ListOfTexts({
+    optional: true,
+    max: 50,
+    length: 100,
+    about: 'All workers of these trades go with it (grassroots unions)',
+  })
   trades?: string[];
 }
 export class SplitUnitRequest extends ChangeDecision {

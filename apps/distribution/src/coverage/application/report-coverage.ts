@@ -24,7 +24,8 @@ export class ReportCoverage {
     const union = await this.coverage.ofUnion(postId, unit.unitId);
     if (!union) throw fail('NOT_FOUND');
     const forwarded = union.state === 'FORWARDED' ? 1 : 0;
-    const tier = { tier: unit.tier, units: 1, forwarded, pending: 1 - forwarded, waiting: 0 };
+    const pending = union.state === 'PENDING' ? 1 : 0;
+    const tier = { tier: unit.tier, units: forwarded + pending, forwarded, pending, waiting: 0 };
     return { postId, unit, state: union.state, tiers: [tier], workers: workerCounts(union), children: [] };
   }
 }

@@ -54,7 +54,7 @@ export function addUp(f: RoadFigures): { tiers: TierCoverage[]; workers: WorkerC
     }),
     ...f.unions.map(({ unitId, name, tier, state, ...counts }) => {
       const unionsOpen = state === 'FORWARDED' ? 1 : 0;
-      const unions = { unionsOpen, unionsPending: 1 - unionsOpen, unionsWaiting: 0 };
+      const unions = { unionsOpen, unionsPending: state === 'PENDING' ? 1 : 0, unionsWaiting: 0 };
       return { unitId, name, tier, state, ...unions, workers: workerCounts(counts) };
     }),
   ];

@@ -1,6 +1,7 @@
 import type { PostStatusDownTheRoad, Scope, UnitProgress } from '@guantong/contracts';
 import { scopeSql, scopeValues, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import { handoversOf } from '../../paging/handovers.js';
 import { utc } from '../../paging/utc.js';
 
 /** A post at a unit, which its road is looked at from. */
@@ -14,16 +15,16 @@ export interface PostPlace {
 
 /** Relays and deliveries of a post ($1) under the same column names. */
 const LIES = (condition: (table: string) => string): string => `
-  select unit_id, path, state, forwarded_how as how, note, received_at, deadline_at, forwarded_at
+  select post_id, unit_id, path, state, forwarded_how as how, note, received_at, deadline_at, forwarded_at
     from relay r where r.post_id = $1 and ${condition('r')}
    union all
-  select unit_id, path, case state when 'OPEN' then 'FORWARDED' else state end, opened_how, note, received_at,
+  select post_id, unit_id, path, case state when 'OPEN' then 'FORWARDED' else state end, opened_how, note, received_at,
          deadline_at, opened_at
     from delivery d where d.post_id = $1 and ${condition('d')}`;
 
 const PROGRESS = `json_build_object('unitId', x.unit_id, 'name', u.name, 'tier', u.tier, 'state', x.state, 'how', x.how,
   'note', x.note, 'receivedAt', ${utc('x.received_at')}, 'deadlineAt', ${utc('x.deadline_at')},
-  'forwardedAt', ${utc('x.forwarded_at')})`;
+  'forwardedAt', ${utc('x.forwarded_at')}, 'handovers', ${handoversOf('x')})`;
 
 const PLACE = (rows: string): string => `
   select p.title, p.status, ${PROGRESS} as unit, cardinality(x.path) as depth
@@ -31,7 +32,10 @@ const PLACE = (rows: string): string => `
     join unit_mirror u on u.unit_id = x.unit_id
     join post_mirror p on p.post_id = $1 and p.published_at is not null`;
 
-/** Where a post is. Who may look is decided by today's tree, what is seen by the road as it was frozen. */
+/**
+ * Where a post is. What is seen is the road as it was frozen; who may look is decided by today's tree, unit by unit: of one
+ * that has moved away, its old superiors see nothing but its share in their sums.
+ */
 @Injectable()
 export class PlaceRepository {
   /** Undefined when the post did not come to this unit, or the unit is out of scope. */
@@ -54,28 +58,31 @@ export class PlaceRepository {
     return rows[0];
   }
 
-  /** The children on the post's road, ordered by id. */
+  /** The children on the post's road that are still within the scope, ordered by id. */
   async children(
     sql: Sql,
     postId: string,
     unitId: string,
     page: { after: string | null; limit: number },
+    scope: Scope,
   ): Promise<UnitProgress[]> {
     const rows = await sql.query<{ unit: UnitProgress }>(
       `select ${PROGRESS} as unit
          from (${LIES((t) => `${t}.parent_unit_id = $2`)}) x join unit_mirror u on u.unit_id = x.unit_id
-        where ($3::uuid is null or x.unit_id > $3) order by x.unit_id limit $4`,
-      [postId, unitId, page.after, page.limit],
+        where ($3::uuid is null or x.unit_id > $3) and ${scopeSql('u.unit_id', 'u.path', 5)}
+        order by x.unit_id limit $4`,
+      [postId, unitId, page.after, page.limit, ...scopeValues(scope)],
     );
     return rows.map((row) => row.unit);
   }
 
-  /** Units at and below one where the post waits, longest first; none when it was recalled. */
+  /** Units at and below one, and still within the scope, where the post waits, longest first; none when it was recalled. */
   async holders(
     sql: Sql,
     postId: string,
     place: PostPlace,
     page: { time: string | null; id: string | null; limit: number },
+    scope: Scope,
   ): Promise<UnitProgress[]> {
     const rows = await sql.query<{ unit: UnitProgress }>(
       `select ${PROGRESS} as unit
@@ -83,8 +90,9 @@ export class PlaceRepository {
          join unit_mirror u on u.unit_id = x.unit_id
          join post_mirror p on p.post_id = $1 and p.status = 'PUBLISHED'
         where ($4::timestamptz is null or (x.received_at, x.unit_id) > ($4, $5::uuid))
+          and ${scopeSql('u.unit_id', 'u.path', 7)}
         order by x.received_at, x.unit_id limit $6`,
-      [postId, place.depth, place.unit.unitId, page.time, page.id, page.limit],
+      [postId, place.depth, place.unit.unitId, page.time, page.id, page.limit, ...scopeValues(scope)],
     );
     return rows.map((row) => row.unit);
   }

@@ -2,10 +2,13 @@ import type { Scope, UnreachedWorker } from '@guantong/contracts';
 import { scopeSql, scopeValues, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 
-/** Slots of a union's audience without a read bit, and who has them today (unique index on unit and slot). */
+/**
+ * Slots of a union's audience without a read bit, and who has them today (unique index on unit and slot). Who had
+ * everything erased is nobody.
+ */
 const UNREACHED = `
   select coalesce(json_agg(x.item), '[]') as items
-    from (select json_build_object('slot', s.slot, 'workerId', w.worker_id,
+    from (select json_build_object('slot', s.slot, 'workerId', case when w.sex is not null then w.worker_id end,
                    'state', case w.status when 'ACTIVE' then 'HERE' when 'LEFT' then 'LEFT' else 'ELSEWHERE' end,
                    'hasSmartphone', w.has_smartphone) as item
             from delivery d

@@ -1,16 +1,16 @@
 import { fail } from '@guantong/contracts';
 import type { Receipt } from '../domain/receipt.js';
-import { type DeliveryReceipts, ReceiptBatch } from '../domain/receipt-batch.js';
+import { type DeliveryReceipts, ReceiptBatch, type ReceiptOutcome } from '../domain/receipt-batch.js';
 
 export interface WriterOptions {
   gatherMs: number;
   batch: number;
 }
 
-/** Resolves when durable, to a test of which receipts were for a member of the audience. */
+/** Resolves when durable, to what became of each receipt. */
 export type WriteReceipts = (
   deliveries: readonly DeliveryReceipts[],
-) => Promise<(delivery: number, nth: number) => boolean>;
+) => Promise<(delivery: number, nth: number) => ReceiptOutcome>;
 
 /** Full batches that may wait in one writer; more is overload, and told so. Some seconds' worth. */
 const MOST_WAITING = 20;
@@ -31,7 +31,7 @@ export class ReceiptWriter {
   ) {}
 
   /** @throws SERVICE_UNAVAILABLE when too many wait already */
-  add(receipt: Receipt): Promise<boolean> {
+  add(receipt: Receipt): Promise<ReceiptOutcome> {
     if (this.full.length >= MOST_WAITING) return Promise.reject(fail('SERVICE_UNAVAILABLE'));
     const answer = this.gathering.add(receipt);
     if (this.gathering.size >= this.options.batch) {

@@ -1,11 +1,14 @@
-import { codeOf, type Receipt } from './receipt.js';
+import { codeOf, type CountedPlace, type Receipt } from './receipt.js';
+
+/** Whether it was for this member of the union; when he is counted in another one, where. */
+export type ReceiptOutcome = boolean | CountedPlace;
 
 interface Entry {
   slot: number;
   revision: number;
   confirmed: boolean;
-  promise: Promise<boolean>;
-  resolve: (fits: boolean) => void;
+  promise: Promise<ReceiptOutcome>;
+  resolve: (outcome: ReceiptOutcome) => void;
   reject: (error: unknown) => void;
 }
 
@@ -45,8 +48,8 @@ export class ReceiptBatch {
   private sorted: Group[] = [];
   size = 0;
 
-  /** Resolves with the batch: whether the receipt was for a member of the post's audience. */
-  add({ postId, unitId, slot, revision, confirmed }: Receipt): Promise<boolean> {
+  /** Resolves with the batch. */
+  add({ postId, unitId, slot, revision, confirmed }: Receipt): Promise<ReceiptOutcome> {
     const { entries } = this.groupOf(postId, unitId);
     let entry = entries.get(slot);
     if (entry) {
@@ -78,11 +81,11 @@ export class ReceiptBatch {
     }));
   }
 
-  /** `fits(delivery, nth)`: whether the nth receipt (from 0) of that delivery was for a member of its audience. */
-  settle(fits: (delivery: number, nth: number) => boolean): void {
+  /** `outcome(delivery, nth)`: what became of the nth receipt (from 0) of that delivery. */
+  settle(outcome: (delivery: number, nth: number) => ReceiptOutcome): void {
     for (const [d, group] of this.sorted.entries()) {
       let nth = 0;
-      for (const entry of group.entries.values()) entry.resolve(fits(d, nth++));
+      for (const entry of group.entries.values()) entry.resolve(outcome(d, nth++));
     }
   }
 

@@ -9,6 +9,12 @@ export interface Receipt {
   confirmed: boolean;
 }
 
+/** The place of a member in the audience of a delivery in another union than the one where he reads it now. */
+export interface CountedPlace {
+  unitId: string;
+  slot: number;
+}
+
 /** Slots are below 2^20. Kept in step with write_receipts() in SQL, which takes a code apart. */
 const SLOT_BITS = 20;
 const HIGHEST_REVISION = 2 ** 30;

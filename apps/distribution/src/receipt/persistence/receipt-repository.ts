@@ -1,12 +1,15 @@
 import { Database } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
-import type { DeliveryReceipts } from '../domain/receipt-batch.js';
+import type { CountedPlace } from '../domain/receipt.js';
+import type { DeliveryReceipts, ReceiptOutcome } from '../domain/receipt-batch.js';
 
 interface Written {
   /** Deliveries written to, by their place in what was given, from 1. */
   found: number[];
-  /** Receipts that were not for a member of the audience: which delivery, and which of its codes, both from 1. */
+  /** Receipts that were not for this member: which delivery, and which of its codes, both from 1. */
   misfits: [delivery: number, nth: number][];
+  /** Receipts of members who are counted in another union, and where. */
+  counted: [delivery: number, nth: number, unitId: string, slot: number][];
 }
 
 @Injectable()
@@ -15,20 +18,26 @@ export class ReceiptRepository {
 
   /**
    * Durable when this resolves: one statement, one commit. `deliveries` sorted by post and union, each at most once.
-   * Resolves to a test of which receipts were for a member of the post's audience.
+   * `elsewhere`: the receipts were given in another union, by members who are counted here.
    */
-  async write(deliveries: readonly DeliveryReceipts[]): Promise<(delivery: number, nth: number) => boolean> {
+  async write(
+    deliveries: readonly DeliveryReceipts[],
+    elsewhere = false,
+  ): Promise<(delivery: number, nth: number) => ReceiptOutcome> {
     const [written] = await this.database.hotQuery<Written>(
       'write-receipts',
-      `select found, misfits from write_receipts($1::uuid[], $2::uuid[], $3::text[])`,
+      `select found, misfits, counted from write_receipts($1::uuid[], $2::uuid[], $3::text[], $4)`,
       [
         deliveries.map((d) => d.postId),
         deliveries.map((d) => d.unitId),
         deliveries.map((d) => `{${d.codes.join(',')}}`),
+        elsewhere,
       ],
     );
     const found = new Set(written?.found);
-    const misfits = new Set(written?.misfits.map(([d, nth]) => `${d}.${nth}`));
-    return (d, nth) => found.has(d + 1) && !(misfits.size > 0 && misfits.has(`${d + 1}.${nth + 1}`));
+    const special = new Map<string, false | CountedPlace>();
+    for (const [d, nth] of written?.misfits ?? []) special.set(`${d}.${nth}`, false);
+    for (const [d, nth, unitId, slot] of written?.counted ?? []) special.set(`${d}.${nth}`, { unitId, slot });
+    return (d, nth) => found.has(d + 1) && (special.size === 0 || (special.get(`${d + 1}.${nth + 1}`) ?? true));
   }
 }

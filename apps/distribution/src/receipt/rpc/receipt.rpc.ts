@@ -17,10 +17,10 @@ export class ReceiptRpc {
   /** Not through IdempotentCommands: a receipt is the same however often it is given. */
   @RpcHandler(RecordReceipts)
   async record(@Payload() request: RecordReceiptsRequest, @CurrentActor() actor: Actor): Promise<RecordedReceipts> {
-    const { unitId, slot } = requireWorker(actor);
+    const worker = requireWorker(actor);
     const fitting = await Promise.all(
       request.receipts.map(({ postId, grade, revision = 1 }) =>
-        this.receipts.record({ postId, unitId, slot, revision, confirmed: grade === 'CONFIRMED' }),
+        this.receipts.recordFor(worker, { postId, revision, confirmed: grade === 'CONFIRMED' }),
       ),
     );
     return { recorded: fitting.filter(Boolean).length };

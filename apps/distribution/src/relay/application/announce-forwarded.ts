@@ -14,12 +14,28 @@ export class AnnounceForwarded {
   ) {}
 
   /** `parents` ordered by tier. */
-  async run(tx: Tx, postId: string, parents: readonly ForwardedParent[]): Promise<void> {
-    const events = chunkParents(parents, this.config.FAN_OUT_CHUNK).map(({ tier, unitIds }) => ({
-      data: { postId, unitIds },
-      aggregateId: postId,
-      tier,
-    }));
+  run(tx: Tx, postId: string, parents: readonly ForwardedParent[]): Promise<void> {
+    return this.runAll(
+      tx,
+      parents.map((parent) => ({ ...parent, postId })),
+    );
+  }
+
+  /** Of several posts; `parents` ordered by post and tier. One statement, however many. */
+  async runAll(tx: Tx, parents: readonly (ForwardedParent & { postId: string })[]): Promise<void> {
+    const ofPost = new Map<string, ForwardedParent[]>();
+    for (const { postId, ...parent } of parents) {
+      const others = ofPost.get(postId);
+      if (others) others.push(parent);
+      else ofPost.set(postId, [parent]);
+    }
+    const events = [...ofPost].flatMap(([postId, group]) =>
+      chunkParents(group, this.config.FAN_OUT_CHUNK).map(({ tier, unitIds }) => ({
+        data: { postId, unitIds },
+        aggregateId: postId,
+        tier,
+      })),
+    );
     await this.outbox.addAll(tx, RelayForwarded, events);
   }
 }

@@ -41,10 +41,7 @@ export class PassThroughOverdue {
 
   private async passBatch(tx: Tx): Promise<number> {
     const relays = await this.relays.passThroughOverdue(tx, this.config.PASS_THROUGH_BATCH);
-    for (const postId of new Set(relays.map((relay) => relay.postId))) {
-      const parents = relays.filter((relay) => relay.postId === postId);
-      await this.announce.run(tx, postId, parents); // one statement per post that is due, not per unit
-    }
+    await this.announce.runAll(tx, relays);
     const opened = await this.deliver.passThroughOverdue(tx, this.config.PASS_THROUGH_BATCH);
     return relays.length + opened;
   }

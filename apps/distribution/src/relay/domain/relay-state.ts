@@ -8,6 +8,7 @@ export const RELAY_TRANSITIONS = [
   { from: null, to: 'FORWARDED', by: 'AUTO' },
   { from: 'PENDING', to: 'FORWARDED', by: 'MANUAL' },
   { from: 'PENDING', to: 'FORWARDED', by: 'PASS_THROUGH' },
+  { from: 'PENDING', to: 'TAKEN_OVER', by: 'SUCCESSION' },
 ] as const;
 
 export type RelayState = NonNullable<(typeof RELAY_TRANSITIONS)[number]['to']>;

@@ -26,26 +26,36 @@ export class RelayRepository {
   }
 
   /**
-   * Brings a post to the children of units that have handed it on, except grassroots unions. Gives those of them
-   * that have handed it on at once. One statement, driven by the primary key of relay and the parent index of the
-   * mirror.
+   * Brings a post to the children of units that have handed it on, except grassroots unions: those of today, and those
+   * that moved elsewhere after it was handed on and before it came. Gives those of them that have handed it on at once.
+   * One statement, driven by the primary key of relay and the parent index of the mirror.
    */
   async insertChildren(tx: Sql, postId: string, parentIds: readonly string[]): Promise<ForwardedParent[]> {
     return tx.query(
       `with inserted as (
          insert into relay (post_id, unit_id, parent_unit_id, tier, path, state, received_at, deadline_at,
            forwarded_at, forwarded_how)
-         select p.post_id, u.unit_id, r.unit_id, u.tier, r.path || u.unit_id,
+         select p.post_id, r.child_id, r.unit_id, r.child_tier, r.path || r.child_id,
                 case when f.mode = 'MANUAL' then 'PENDING' else 'FORWARDED' end, now(),
                 case when f.mode = 'MANUAL' and p.must_forward then now() + p.forward_within end,
                 case when f.mode = 'MANUAL' then null else now() end,
                 case when f.mode = 'MANUAL' then null else 'AUTO' end
            from post_mirror p
-           join relay r on r.post_id = p.post_id and r.unit_id = any($2::uuid[]) and r.state = 'FORWARDED'
-           join unit_mirror u on u.parent_id = r.unit_id and u.status = 'ACTIVE' and u.tier <> 'GRASSROOTS'
-           left join forwarding_policy f on f.unit_id = u.unit_id
+           join (
+             select r.*, u.unit_id as child_id, u.tier as child_tier
+               from relay r
+               join unit_mirror u on u.parent_id = r.unit_id and u.status = 'ACTIVE' and u.tier <> 'GRASSROOTS'
+              where r.post_id = $1 and r.unit_id = any($2::uuid[]) and r.state = 'FORWARDED'
+             union all
+             select r.*, u.unit_id, u.tier
+               from relay r
+               join unit_move v on v.from_unit_id = r.unit_id and v.at >= r.forwarded_at
+               join unit_mirror u on u.unit_id = v.unit_id and u.parent_id <> r.unit_id and u.status = 'ACTIVE'
+                and u.tier <> 'GRASSROOTS'
+              where r.post_id = $1 and r.unit_id = any($2::uuid[]) and r.state = 'FORWARDED') r on r.post_id = p.post_id
+           left join forwarding_policy f on f.unit_id = r.child_id
           where p.post_id = $1 and p.status = 'PUBLISHED'
-          order by u.unit_id
+          order by r.child_id
          on conflict do nothing
          returning unit_id, tier, state)
        select i.unit_id as "unitId", i.tier, ${CHILDREN('i.unit_id')} as children

@@ -1,6 +1,7 @@
 import type { HandingState, RelayPost, RelayView, Scope, UnitTier } from '@guantong/contracts';
 import { scopeSql, scopeValues, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import { handoversOf } from '../../paging/handovers.js';
 import { utc } from '../../paging/utc.js';
 
 /** Relays and deliveries under the same column names, so that a cadre sees them alike at every tier. */
@@ -13,7 +14,7 @@ const VIEW = `json_build_object(
   'postId', x.post_id, 'unitId', x.unit_id, 'kind', p.kind, 'title', p.title, 'summary', p.summary, 'status', p.status,
   'publishedBy', json_build_object('unitId', p.unit_id, 'name', coalesce(b.name, ''), 'tier', coalesce(b.tier, 'CITY')),
   'publishedAt', ${utc('p.published_at')}, 'state', x.state, 'how', x.forwarded_how, 'note', x.note,
-  'receivedAt', ${utc('x.received_at')}, 'deadlineAt', ${utc('x.deadline_at')}, 'forwardedAt', ${utc('x.forwarded_at')})`;
+  'receivedAt', ${utc('x.received_at')}, 'deadlineAt', ${utc('x.deadline_at')}, 'forwardedAt', ${utc('x.forwarded_at')}, 'handovers', ${handoversOf('x')})`;
 
 const ROAD_ABOVE = `(
   select coalesce(json_agg(json_build_object('unitId', r.unit_id, 'name', u.name, 'tier', r.tier, 'how', r.forwarded_how,
@@ -57,20 +58,23 @@ export class RelayViewRepository {
     return rows[0]?.view;
   }
 
-  /** Waiting ones oldest first, handed on ones latest first; recalled posts no longer wait. As `find` for the scope. */
+  /**
+   * Waiting ones oldest first, the others latest first (taken over: by when they came); recalled posts no longer wait. As
+   * `find` for the scope.
+   */
   async list(
     sql: Sql,
     at: { unitId: string; tier: UnitTier; state: HandingState },
     page: { time: string | null; id: string | null; limit: number },
   ): Promise<RelayView[]> {
     const pending = at.state === 'PENDING';
-    const time = pending ? 'x.received_at' : 'x.forwarded_at';
+    const time = at.state === 'FORWARDED' ? 'x.forwarded_at' : 'x.received_at';
     const rows = await sql.query<{ view: RelayView }>(
       `select ${VIEW} as view ${FROM(lyingAt(at.tier))}
-        where x.unit_id = $1 and ${pending ? `x.forwarded_at is null and p.status = 'PUBLISHED'` : 'x.forwarded_at is not null'}
+        where x.unit_id = $1 and x.state = $5 ${pending ? `and p.status = 'PUBLISHED'` : ''}
           and ($2::timestamptz is null or (${time}, x.post_id) ${pending ? '>' : '<'} ($2, $3::uuid))
         order by ${time} ${pending ? 'asc' : 'desc'}, x.post_id ${pending ? 'asc' : 'desc'} limit $4`,
-      [at.unitId, page.time, page.id, page.limit],
+      [at.unitId, page.time, page.id, page.limit, at.state],
     );
     return rows.map((row) => row.view);
   }

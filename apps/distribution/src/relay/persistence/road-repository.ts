@@ -1,8 +1,6 @@
 import type { Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
-
-/** How far back posts are looked over for units that lack them. */
-const LIVE_DAYS = 30;
+import { IN_FORCE_DAYS } from '../../post-mirror/domain/in-force.js';
 
 /** The road of a post as a whole: whether it is open, and when it is next looked over. */
 @Injectable()
@@ -36,7 +34,7 @@ export class RoadRepository {
          select post_id from post_mirror where status = 'PUBLISHED' and next_check_at <= now()
           order by next_check_at limit 1 for update skip locked)
        update post_mirror p set next_check_at =
-         case when p.published_at > now() - make_interval(days => ${LIVE_DAYS})
+         case when p.published_at > now() - make_interval(days => ${IN_FORCE_DAYS})
            then now() + least(greatest((now() - p.published_at) / 10, interval '15 seconds'), interval '30 minutes') end
          from turn where p.post_id = turn.post_id
        returning p.post_id as "postId", p.road_opened_at is not null as opened`,

@@ -1,4 +1,4 @@
-import type { MirroredWorker } from '@guantong/contracts';
+import type { MirroredWorker, WorkerStatus } from '@guantong/contracts';
 import type { Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 
@@ -6,6 +6,14 @@ export interface UnitDigestRow {
   unitId: string;
   count: number;
   revisionSum: number;
+}
+
+/** One place of a worker in a union's bitmaps, as the mirror had it. */
+export interface HeldPlace {
+  workerId: string;
+  unitId: string;
+  slot: number;
+  isPrimary: boolean;
 }
 
 /** The mirror of the workers, and per union the bitmap of its members. Written by one transaction at a time. */
@@ -20,30 +28,77 @@ export class WorkerMirrorRepository {
     await tx.query(`select pg_advisory_xact_lock(hashtext('distribution.worker-mirror'))`);
   }
 
-  /** Takes over what is newer than what the mirror has. Gives the unions touched, those left behind by a move too. */
-  async takeOver(tx: Sql, workers: readonly MirroredWorker[]): Promise<string[]> {
-    const rows = await tx.query<{ unit_id: string }>(
-      `with incoming as (
+  /** Where these workers stand in the mirror now, in each of their unions. */
+  async placesOf(tx: Sql, workerIds: readonly string[]): Promise<HeldPlace[]> {
+    return tx.query(
+      `select worker_id as "workerId", unit_id as "unitId", slot, true as "isPrimary"
+         from worker_mirror where worker_id = any($1::uuid[])
+        union all
+       select worker_id, unit_id, slot, false from secondary_place where worker_id = any($1::uuid[])`,
+      [workerIds],
+    );
+  }
+
+  /**
+   * Takes over what is newer than what the mirror has, of several states of one worker the newest. Of a worker who had
+   * everything erased only the place and the revision, whatever a message may say. Gives who was taken over.
+   */
+  async takeOver(tx: Sql, workers: readonly MirroredWorker[]): Promise<{ workerId: string; status: WorkerStatus }[]> {
+    return tx.query(
+      `with newest as (
          select distinct on (w."workerId") w.*
            from json_to_recordset($1) as w ("workerId" uuid, "unitId" uuid, slot int, sex text, "birthYear" smallint,
              schooling text, "employmentForm" text, "hasSmartphone" boolean, status text, revision bigint)
           order by w."workerId", w.revision desc),
-       before as (
-         select m.worker_id, m.unit_id from worker_mirror m join incoming i on i."workerId" = m.worker_id),
-       written as (
-         insert into worker_mirror (worker_id, unit_id, slot, sex, birth_year, schooling, employment_form,
-           has_smartphone, status, revision)
-         select * from incoming
-         on conflict (worker_id) do update set unit_id = excluded.unit_id, slot = excluded.slot, sex = excluded.sex,
-           birth_year = excluded.birth_year, schooling = excluded.schooling,
-           employment_form = excluded.employment_form, has_smartphone = excluded.has_smartphone,
-           status = excluded.status, revision = excluded.revision
-         where worker_mirror.revision < excluded.revision
-         returning worker_id, unit_id)
-       select unit_id from written union select b.unit_id from before b join written using (worker_id)`,
+       incoming as (
+         select n."workerId", n."unitId", n.slot,
+                case when e.worker_id is null then n.sex end, case when e.worker_id is null then n."birthYear" end,
+                case when e.worker_id is null then n.schooling end, case when e.worker_id is null then n."employmentForm" end,
+                case when e.worker_id is null then n."hasSmartphone" end,
+                case when e.worker_id is null then n.status else 'LEFT' end, n.revision
+           from newest n left join erased_worker e on e.worker_id = n."workerId")
+       insert into worker_mirror (worker_id, unit_id, slot, sex, birth_year, schooling, employment_form,
+         has_smartphone, status, revision)
+       select * from incoming
+       on conflict (worker_id) do update set unit_id = excluded.unit_id, slot = excluded.slot, sex = excluded.sex,
+         birth_year = excluded.birth_year, schooling = excluded.schooling,
+         employment_form = excluded.employment_form, has_smartphone = excluded.has_smartphone,
+         status = excluded.status, revision = excluded.revision
+       where worker_mirror.revision < excluded.revision
+       returning worker_id as "workerId", status`,
       [JSON.stringify(workers)],
     );
-    return rows.map((row) => row.unit_id);
+  }
+
+  /** Puts these in the place of all secondary places that the workers have. */
+  async replaceSecondary(
+    tx: Sql,
+    workerIds: readonly string[],
+    places: readonly { workerId: string; unitId: string; slot: number }[],
+  ): Promise<void> {
+    await tx.query(`delete from secondary_place where worker_id = any($1::uuid[])`, [workerIds]);
+    if (places.length === 0) return;
+    await tx.query(
+      `insert into secondary_place (unit_id, slot, worker_id)
+       select p.unit_id, p.slot, p.worker_id from unnest($1::uuid[], $2::uuid[], $3::int[]) as p (worker_id, unit_id, slot)
+         left join erased_worker e using (worker_id) where e.worker_id is null
+       on conflict (unit_id, slot) do update set worker_id = excluded.worker_id`,
+      [places.map((p) => p.workerId), places.map((p) => p.unitId), places.map((p) => p.slot)],
+    );
+  }
+
+  /**
+   * Forgets a worker but for the slot: the row stays, without anything about the person, so that nobody takes the place
+   * and the digests agree with membership's.
+   */
+  async erase(tx: Sql, workerId: string): Promise<void> {
+    await tx.query(`insert into erased_worker (worker_id) values ($1) on conflict do nothing`, [workerId]);
+    await tx.query(`delete from secondary_place where worker_id = $1`, [workerId]);
+    await tx.query(
+      `update worker_mirror set sex = null, birth_year = null, schooling = null, employment_form = null,
+              has_smartphone = null, status = 'LEFT' where worker_id = $1`,
+      [workerId],
+    );
   }
 
   /** Takes out workers whom membership no longer has in these unions, unless they have changed since they were compared. */
@@ -53,8 +108,10 @@ export class WorkerMirrorRepository {
     gone: readonly { workerId: string; revision: number }[],
   ): Promise<void> {
     await tx.query(
-      `delete from worker_mirror w using unnest($2::uuid[], $3::bigint[]) as g (worker_id, revision)
-        where w.worker_id = g.worker_id and w.revision = g.revision and w.unit_id = any($1::uuid[])`,
+      `with gone as (delete from worker_mirror w using unnest($2::uuid[], $3::bigint[]) as g (worker_id, revision)
+        where w.worker_id = g.worker_id and w.revision = g.revision and w.unit_id = any($1::uuid[])
+        returning w.worker_id)
+       delete from secondary_place p using gone where p.worker_id = gone.worker_id`,
       [unitIds, gone.map((g) => g.workerId), gone.map((g) => g.revision)],
     );
   }

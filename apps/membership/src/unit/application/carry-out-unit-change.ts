@@ -1,8 +1,8 @@
-import { UnitSucceeded, type UnitChangeKind } from '@guantong/contracts';
+import { type AuditAction, UnitSucceeded, type UnitChangeKind } from '@guantong/contracts';
 import { Outbox } from '@guantong/messaging';
 import { isoTime, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
-import { type AuditAction, AuditTrail } from '../../audit/audit-trail.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
 import { AnnounceWorkers } from '../../roster-import/application/announce-workers.js';
 import { concernedBy, type UnitChangePlan, unitOfPlan } from '../domain/unit-change.js';
 import { UnitRepository } from '../persistence/unit-repository.js';

@@ -71,12 +71,14 @@ export class ProcessUnitsFile implements FileProcessor {
           detail: { importId: run.job.id, opened: plan.toOpen.length, changed: plan.toChange.length },
         });
       }
+      const allErrors = [...errors, ...plan.errors];
       await run.record(tx, {
         rows,
         added: plan.toOpen.length,
         changed: plan.toChange.length,
         unchanged: plan.unchanged,
-        errors: [...errors, ...plan.errors],
+        rejected: new Set(allErrors.map((e) => `${e.sheet}:${e.line}`)).size,
+        errors: allErrors,
       });
     });
   }
