@@ -2,8 +2,8 @@ import type { Actor, RpcDefinition, ServiceName } from '@guantong/contracts';
 
 /** What a command works with. */
 export interface OpsContext {
-  /** Asks a service, as the system. */
-  call<Q extends object, A>(definition: RpcDefinition<Q, A>, request: Q): Promise<A>;
+  /** Asks a service, as the system. `deadlineMs` for what takes longer than a question should. */
+  call<Q extends object, A>(definition: RpcDefinition<Q, A>, request: Q, deadlineMs?: number): Promise<A>;
   /** Asks on behalf of somebody else. */
   callAs<Q extends object, A>(actor: Actor, definition: RpcDefinition<Q, A>, request: Q): Promise<A>;
   /** One line to standard output. */

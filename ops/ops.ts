@@ -17,7 +17,7 @@ async function main(): Promise<number> {
   const { NATS_URL } = loadConfig(OpsConfig);
   const rpc = new RpcClient({ service: 'ops', natsUrl: NATS_URL });
   const context: OpsContext = {
-    call: (definition, request) => rpc.call(definition, request, SYSTEM),
+    call: (definition, request, deadlineMs) => rpc.call(definition, request, SYSTEM, deadlineMs),
     callAs: (actor, definition, request) => rpc.call(definition, request, actor),
     print: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),

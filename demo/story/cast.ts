@@ -64,7 +64,7 @@ export async function gatherCast(nobody: ApiClient): Promise<Cast> {
 }
 
 async function countTiers(desk: ApiClient, city: UnitSummary): Promise<Record<Tier, number>> {
-  const whole = { CITY: 1, DISTRICT: 0, DIRECT: 0, GRASSROOTS: 0, WORKER: city.workers };
+  const whole = { CITY: 1, DISTRICT: 0, DIRECT: 0, GRASSROOTS: 0, WORKER: city.workers ?? 0 };
   for (const { tier } of await unitsBelow(desk, city.unitId)) whole[tier]++;
   return whole;
 }

@@ -21,7 +21,7 @@ export async function tellUnreached({ people, places }: Cast, telling: Telling, 
     withoutPhone += page.items.filter(({ hasSmartphone }) => hasSmartphone === false).length;
     cursor = page.next ?? undefined;
   } while (cursor);
-  telling.expect('名单人数', names.length, places.site.workers - 1);
+  telling.expect('名单人数', names.length, (places.site.workers ?? 0) - 1);
   telling.holds('名单上都有姓名', names.every(Boolean), names.filter((name) => !name).length);
   await refused(telling, '分析员看不到姓名', () => people.analyst.get(path, { unitId }), 'FORBIDDEN');
   await refused(telling, '别的单位的干部看不到', () => people.sanitationCadre.get(path, { unitId }), 'NOT_FOUND');

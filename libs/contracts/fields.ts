@@ -136,6 +136,19 @@ export const IdList = (o: FieldOptions & { min?: number; max?: number } = {}) =>
   ]);
 };
 
+/** A list of texts of 1 to `length` characters each. */
+export const ListOfTexts = (o: FieldOptions & { min?: number; max?: number; length?: number } = {}) => {
+  const { min = 0, max = 100, length = 200 } = o;
+  const items = { type: 'string', minLength: 1, maxLength: length } as const;
+  return field(o, { type: 'array', items, minItems: min, maxItems: max }, [
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    Length(1, length, { each: true }),
+  ]);
+};
+
 /** A list of words from a fixed list. */
 export const ListOfOneOf = (values: readonly string[], o: FieldOptions & { min?: number; max?: number } = {}) => {
   const { min = 0, max = 100 } = o;

@@ -1,5 +1,5 @@
-import type { Actor, CaseFiguresView } from '@guantong/contracts';
-import { buildHandler, buildWorker } from '../testing/build-actors.js';
+import type { Actor, CaseFiguresView, Role } from '@guantong/contracts';
+import { buildHandler, buildStaff, buildWorker } from '../testing/build-actors.js';
 import { firstBranch, type TestUnit } from '../testing/build-tree.js';
 import { type CaseDesk, caseDesk } from '../testing/case-desk.js';
 import { type FeedbackFixture, feedbackFixture } from '../testing/feedback-fixture.js';
@@ -90,6 +90,13 @@ describe('the three rates of a unit', () => {
     const get = f.get(CaseFiguresRpc);
     await expect(get.get({ unitId: direct.unitId }, cadre)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(get.get({ unitId: union.unitId }, worker)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('show the units below only to those who may read the cases there', async () => {
+    const ask = (role: Role) =>
+      f.get(CaseFiguresRpc).get({ unitId: direct.unitId }, buildStaff({ unitId: direct.unitId, role }));
+    for (const role of ['cadre', 'safety_officer'] as const) expect((await ask(role)).children).toEqual([]);
+    expect((await ask('auditor')).children).not.toEqual([]); // the control
   });
 
   it('keep to the days asked for', async () => {

@@ -73,6 +73,16 @@ describe('time limits', () => {
     });
   });
 
+  it('can be set by several at the same moment', async () => {
+    const hours = [1, 2, 3, 4, 5, 6, 7, 8];
+    const set = (n: number) =>
+      sla.set({ unitId: union.unitId, kind: 'complaint', acknowledge: `PT${n}H` }, adminOf(union));
+    await Promise.all(hours.map(set));
+    const [duration, setBy] = limit(await at(union), 'complaint', 'ACKNOWLEDGE');
+    expect(hours.map((n) => `PT${n}H`)).toContain(duration);
+    expect(setBy).toBe(union.unitId);
+  });
+
   it('of no time at all are refused', async () => {
     for (const resolve of ['PT0S', 'P0D', 'P0DT0H0M0S']) {
       await expect(sla.set({ unitId: union.unitId, kind: 'hazard', resolve }, adminOf(union))).rejects.toMatchObject({

@@ -18,9 +18,19 @@ export function hintsOf(data: Uint8Array): string[] {
   return hints;
 }
 
-function idsOf(data: Uint8Array): { postId?: unknown; caseId?: unknown; unitIds?: unknown } | undefined {
+/** A unit that has just been opened: nobody has lost anything by it. */
+export const isNewUnit = (data: Uint8Array): boolean => idsOf(data)?.revision === 1;
+
+interface Told {
+  postId?: unknown;
+  caseId?: unknown;
+  unitIds?: unknown;
+  revision?: unknown;
+}
+
+function idsOf(data: Uint8Array): Told | undefined {
   try {
-    const envelope = JSON.parse(decoder.decode(data)) as { data?: object } | null;
+    const envelope = JSON.parse(decoder.decode(data)) as { data?: Told } | null;
     return envelope?.data;
   } catch {
     return undefined;

@@ -55,7 +55,9 @@ describe('live streams', () => {
   beforeAll(async () => {
     gateway = await gatewayFixture([ProbeController], { MAX_STREAMS_PER_SESSION: 3 });
     nats = await connect(natsOptions('live-spec', gateway.broker.url));
-    await (await jetstreamManager(nats)).streams.add({ name: 'EVENTS', subjects: ['evt.>'] });
+    const manager = await jetstreamManager(nats);
+    await manager.streams.add({ name: 'EVENTS', subjects: ['evt.>'] });
+    await manager.streams.add({ name: 'STATE', subjects: ['state.>'] });
     gateway.services.on(State, ({ postId }, { actor }) => {
       const reached = states.get(postId);
       if (reached === undefined || !scopeOf(actor, 'relay.read').subtrees.includes(HOME)) throw fail('NOT_FOUND');
@@ -73,8 +75,11 @@ describe('live streams', () => {
   });
 
   const listening = async () => {
-    const consumers = await (await jetstreamManager(nats)).consumers.list('EVENTS').next();
-    if (consumers.length !== 1) throw new Error(`${consumers.length} consumers`);
+    const { consumers } = await jetstreamManager(nats);
+    for (const stream of ['EVENTS', 'STATE']) {
+      const found = await consumers.list(stream).next();
+      if (found.length !== 1) throw new Error(`${found.length} consumers of ${stream}`);
+    }
   };
   const staffAt = (unitId: string): Actor => buildStaff([{ unitId, role: 'analyst' }]);
   const watch = async (postId: string, token: string, headers: Record<string, string> = {}) => {
@@ -102,6 +107,23 @@ describe('live streams', () => {
     states.set(postId, 2);
     await happened(postId);
     await eventually(() => expect(stream.frames.at(-1)).toMatchObject({ data: { reached: 2 } }), 1000);
+  });
+
+  it('look again when a unit has moved, though nothing has happened to what they show; not for a new unit', async () => {
+    const postId = post(1);
+    const stream = await watch(postId, gateway.login(staffAt(HOME)));
+    await eventually(() => expect(stream.frames).toHaveLength(1));
+    states.delete(postId); // out of reach
+    const told = (revision: number) =>
+      jetstream(nats).publish(`state.membership.unit.v1.${newId()}`, JSON.stringify({ data: { revision } }));
+    await told(1);
+    await delay(1500);
+    expect(stream.frames).toHaveLength(1); // the control
+    await told(2);
+    await eventually(
+      () => expect(stream.frames.at(-1)).toMatchObject({ event: 'end', data: { code: 'NOT_FOUND' } }),
+      3000,
+    );
   });
 
   it('ask at most every 300 ms however many events come, end with the last state, and send no state twice', async () => {
@@ -210,6 +232,7 @@ describe('live streams', () => {
     await eventually(async () => {
       const manager = await jetstreamManager(nats);
       await manager.streams.add({ name: 'EVENTS', subjects: ['evt.>'] });
+      await manager.streams.add({ name: 'STATE', subjects: ['state.>'] });
       await listening();
     }, 25_000);
     states.set(postId, 2);

@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
-import { AuditTrail } from '../audit/audit-trail.js';
 import { MembershipConfig } from '../membership-config.js';
 import { BlindIndex } from './blind-index.js';
 import { FieldCipher } from './field-cipher.js';
+import { IdNumberIndex } from './id-number-index.js';
 import { SealedPhones } from './sealed-phones.js';
 
 const providers = [
@@ -17,11 +17,11 @@ const providers = [
     useFactory: (c: MembershipConfig) => new BlindIndex(c.BLIND_INDEX_KEY),
     inject: [MembershipConfig],
   },
+  IdNumberIndex,
   SealedPhones,
-  AuditTrail,
 ];
 
-/** What every capability needs to handle personal data: encryption, blind index, audit. */
+/** What every capability needs to handle personal data: encryption and blind index. */
 @Global()
 @Module({ providers, exports: providers.map((p) => ('provide' in p ? p.provide : p)) })
 export class PersonalDataModule {}

@@ -1,6 +1,7 @@
 import { eventually } from '@guantong/testing';
 import { type Actor, type MirroredWorker, UnitWorkers } from '@guantong/contracts';
 import ExcelJS from 'exceljs';
+import { ImportSweep } from '../file-import/persistence/import-sweep.js';
 import { buildTree, buildUnit, type TestTree } from '../testing/build-tree.js';
 import { buildRosterCells, csvFile, ROSTER_HEADINGS, xlsxFile } from '../testing/build-roster.js';
 import { importFile } from '../testing/import-file.js';
@@ -157,7 +158,7 @@ describe('importing a roster', () => {
       ]),
       actor: admin,
     });
-    expect(view).toMatchObject({ added: 0, changed: 3, rejected: 0 });
+    expect(view).toMatchObject({ added: 0, changed: 2, moved: 1, rejected: 0, questions: 0 });
     expect(await members(a.id)).toHaveLength(2);
     const [moved] = await members(b.id);
     expect([moved?.workerId, moved?.slot]).toEqual([before.get(String(card?.[0])), 0]);
@@ -212,10 +213,10 @@ describe('importing a roster', () => {
       ]),
       actor: streetAdmin,
     });
-    expect(view).toMatchObject({ added: 1, changed: 0, rejected: 2 });
+    expect(view).toMatchObject({ added: 1, changed: 0, rejected: 1, needsTransfer: 1 });
     expect(view.errors.map((e) => [e.line, e.code])).toEqual([
       [2, 'UNIT_NOT_FOUND'],
-      [3, 'CARD_TAKEN'],
+      [3, 'NEEDS_TRANSFER'],
     ]);
     expect(await members(foreign.id)).toHaveLength(1);
   });
@@ -250,9 +251,23 @@ describe('importing a roster', () => {
     expect(await failure(Buffer.from([1, 0, 0, 2]))).toBe('NOT_A_TABLE');
   });
 
-  it('leaves nothing of the file behind once it is done', async () => {
-    await importFile(m, { file: csvFile(some(3, (await newSite()).code)), actor: admin });
+  it('leaves nothing of the file behind once it is done, and what is to be repaired for a week', async () => {
+    const site = await newSite();
+    const chunksOf = (importId: string) =>
+      m.database.query(`select 1 from file_import_chunk where import_id = $1`, [importId]);
+    const done = await importFile(m, { file: csvFile(some(3, site.code)), actor: admin });
     // swept after the import has said it is done
-    await eventually(async () => expect(await m.database.query(`select 1 from file_import_chunk`)).toEqual([]));
+    await eventually(async () => expect(await chunksOf(done.importId)).toEqual([]));
+
+    const wrong = await importFile(m, { file: csvFile(some(3, site.code, { 性别: '?' })), actor: admin });
+    expect(await chunksOf(wrong.importId)).toHaveLength(1);
+    await m.database.query(`update file_import set kept_until = now() - interval '1 s' where id = $1`, [
+      wrong.importId,
+    ]);
+    await m.app.get(ImportSweep).run();
+    expect(await chunksOf(wrong.importId)).toEqual([]);
+    expect(await m.database.query(`select 1 from roster_import_line where import_id = $1`, [wrong.importId])).toEqual(
+      [],
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { DateStyles } from './date-styles.js';
 import { MOST_COLUMNS } from './table-limits.js';
 import type { SharedStrings } from './shared-strings.js';
 import type { TableRow } from './table-row.js';
@@ -10,7 +11,7 @@ export function sheetRow(
   { xml, prefix: p }: XmlElement,
   sheet: string,
   lineBefore: number,
-  strings: SharedStrings,
+  { strings, dates }: { strings: SharedStrings; dates: DateStyles },
 ): TableRow {
   const line = Number(attribute(xml.slice(0, xml.indexOf('>')), 'r')) || lineBefore + 1;
   const cells: string[] = [];
@@ -38,13 +39,14 @@ export function sheetRow(
     while (cells.length < column) cells.push('');
     const body = xml.slice(tagEnd + 1, end);
     if (body.includes(`<${p}f`)) formulas.push(column);
-    cells[column] = valueOf(body, attribute(tag, 't'), p, strings);
+    cells[column] = valueOf(body, tag, p, strings, dates);
     at = end + close.length;
   }
   return { sheet, line, cells, formulas };
 }
 
-function valueOf(body: string, type: string | undefined, p: string, strings: SharedStrings): string {
+function valueOf(body: string, tag: string, p: string, strings: SharedStrings, dates: DateStyles): string {
+  const type = attribute(tag, 't');
   if (type === 'inlineStr') return textOf(body, p);
   const start = body.indexOf(`<${p}v`);
   if (start < 0) return '';
@@ -53,7 +55,8 @@ function valueOf(body: string, type: string | undefined, p: string, strings: Sha
   if (type === 's') return strings.at(Number(raw));
   if (type === 'e') return '';
   if (type === 'b') return raw === '1' ? '是' : '否';
-  if (type === undefined || type === 'n') return /[eE.]/.test(raw) ? plainNumber(raw) : raw;
+  if (type === undefined || type === 'n')
+    return dates.shown(attribute(tag, 's'), raw) ?? (/[eE.]/.test(raw) ? plainNumber(raw) : raw);
   return unescapeXml(raw);
 }
 

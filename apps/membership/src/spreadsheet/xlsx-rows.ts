@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { DateStyles } from './date-styles.js';
 import { sheetRow } from './sheet-row.js';
 import { SharedStrings } from './shared-strings.js';
 import { MOST_EMPTY_LINES } from './table-limits.js';
@@ -17,14 +18,17 @@ interface Sheet {
 export async function* xlsxRows(file: FileHandle, bytes: number): AsyncGenerator<TableRow[]> {
   const archive = await ZipArchive.open(file, bytes);
   const sheets = await sheetsOf(archive);
-  const strings = await SharedStrings.read(archive);
+  const shared = {
+    strings: await SharedStrings.read(archive),
+    dates: await DateStyles.read(archive, await archive.readText('xl/workbook.xml')),
+  };
   for (const { name, entry } of sheets) {
     let line = 0;
     let empty = 0;
     for await (const elements of xmlElements(archive.read(entry), { root: 'worksheet', element: 'row' })) {
       const rows: TableRow[] = [];
       for (const element of elements) {
-        const row = sheetRow(element, name, line, strings);
+        const row = sheetRow(element, name, line, shared);
         line = row.line;
         if (row.cells.some((cell) => cell.trim() !== '')) rows.push(row);
         else if (++empty > MOST_EMPTY_LINES) throw new UnusableFile('TOO_MANY_EMPTY_LINES', { line });

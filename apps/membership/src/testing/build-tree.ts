@@ -18,7 +18,7 @@ export async function buildUnit(
 ): Promise<TestUnit> {
   const code = overrides.code ?? `U${++serial}`;
   const name = overrides.name ?? `第${code}工会`;
-  const { unitId } = await call(OpenUnit, { parentId, kind, code, name }, admin);
+  const { unitId } = await call(OpenUnit, { parentId, kind, code, name, reason: '组建' }, admin);
   return { id: unitId, code, name };
 }
 

@@ -119,6 +119,7 @@ describe('workers', () => {
       'hasSmartphone',
       'revision',
       'schooling',
+      'secondary',
       'sex',
       'slot',
       'status',

@@ -1,17 +1,24 @@
-import { Id, Int, ListOf, Nested, OneOf, Text, Timestamp } from '../../fields.js';
+import { Flag, Id, Int, ListOf, Nested, OneOf, Text, Timestamp } from '../../fields.js';
 import { defineCommand, defineQuery } from '../../rpc-definition.js';
 import { PageQuery } from './read-units.js';
 
 export const FILE_IMPORT_KINDS = ['ROSTER', 'UNITS'] as const;
 export type FileImportKind = (typeof FILE_IMPORT_KINDS)[number];
 
-/** UPLOADING: chunks come in. RECEIVED: complete, waiting. FAILED: the file as a whole could not be used. */
-export const FILE_IMPORT_STATUSES = ['UPLOADING', 'RECEIVED', 'RUNNING', 'DONE', 'FAILED'] as const;
+/**
+ * UPLOADING: chunks come in. RECEIVED: complete, waiting. CHECKED: a dry run is done and can be confirmed. FAILED: the
+ * file as a whole could not be used.
+ */
+export const FILE_IMPORT_STATUSES = ['UPLOADING', 'RECEIVED', 'RUNNING', 'CHECKED', 'DONE', 'FAILED'] as const;
 export type FileImportStatus = (typeof FILE_IMPORT_STATUSES)[number];
 
 /** Bytes in a chunk; in base64 it stays well under the broker's limit of 1 MB a message. */
 export const IMPORT_CHUNK_BYTES = 512 * 1024;
 export const IMPORT_FILE_BYTES = 200 * 1024 * 1024;
+
+/** The same file with a column of results: not asked for, being written, ready to be fetched. */
+export const ANNOTATIONS = ['NONE', 'WANTED', 'READY'] as const;
+export type Annotation = (typeof ANNOTATIONS)[number];
 
 export class ImportProblem {
   @Text({ about: 'Stable code' }) code: string;
@@ -24,11 +31,19 @@ export class FileImportView {
   @OneOf(FILE_IMPORT_KINDS) kind: FileImportKind;
   @Text() fileName: string;
   @OneOf(FILE_IMPORT_STATUSES) status: FileImportStatus;
+  @Flag({ about: 'Only checked: the counts say what would be done' }) dryRun: boolean;
+  @Flag({ about: 'The importer says that whoever is not in the file has left' }) complete: boolean;
   @Int({ about: 'Lines read so far' }) rowsRead: number;
   @Int() added: number;
   @Int() changed: number;
+  @Int({ about: 'Workers who change unions' }) moved: number;
   @Int() unchanged: number;
-  @Int({ about: 'Lines left out; see the errors' }) rejected: number;
+  @Int({ about: 'Lines that cannot be used; see the errors' }) rejected: number;
+  @Int({ about: 'Lines that wait for an answer: whom they are about' }) questions: number;
+  @Int({ about: 'Lines about workers of unions beyond yours' }) needsTransfer: number;
+  @Int({ about: 'Lines that you answered are to be left out' }) leftOut: number;
+  @OneOf(ANNOTATIONS, { about: 'The same file with a column of results' }) annotation: Annotation;
+  @Timestamp({ nullable: true, about: 'Lines, questions and the file are kept until then' }) keptUntil: string | null;
   @Nested(() => ImportProblem, { nullable: true, about: 'Why it FAILED' }) failure: ImportProblem | null;
   @Timestamp() createdAt: string;
   @Timestamp({ nullable: true }) finishedAt: string | null;
@@ -44,10 +59,10 @@ export class FileImportErrorPage {
   @Text({ nullable: true }) next: string | null;
 }
 
-export class RosterImportQuery {
-  @Id({ optional: true, about: 'The union of lines that name none' }) unitId?: string;
-}
-export class StartFileImportRequest extends RosterImportQuery {
+export class StartFileImportRequest {
+  @Id({ optional: true }) unitId?: string;
+  @Flag({ optional: true }) dryRun?: boolean;
+  @Flag({ optional: true }) complete?: boolean;
   @OneOf(FILE_IMPORT_KINDS) kind: FileImportKind;
   @Text({ max: 200 }) fileName: string;
 }

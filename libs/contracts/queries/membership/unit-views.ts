@@ -1,4 +1,4 @@
-import { Id, Int, ListOf, OneOf, Text } from '../../fields.js';
+import { Id, Int, ListOf, Nested, OneOf, Text } from '../../fields.js';
 import {
   ALL_UNIT_KINDS,
   UNIT_STATUSES,
@@ -24,13 +24,29 @@ export class UnitSummary {
   @Text() shortName: string;
   @OneOf(UNIT_STATUSES) status: UnitStatus;
   @Int({ about: 'Units below it, at all tiers, without itself' }) unitsBelow: number;
-  @Int({ about: 'Workers in it and below it' }) workers: number;
+  @Int({ nullable: true, about: 'Workers in it and below it; null for a day in the past, for which it is not kept' })
+  workers: number | null;
+}
+
+/** Whom to call at a unit. Only for those who may see names there. */
+export class UnitContact {
+  @Text({ min: 0 }) name: string;
+  @Text({ nullable: true, about: 'Masked: 010****5678' }) maskedPhone: string | null;
+}
+
+export class RevealedUnitContact {
+  @Id() unitId: string;
+  @Text({ min: 0 }) name: string;
+  @Text({ nullable: true }) phone: string | null;
 }
 
 /** One unit with its place in the tree. */
 export class UnitView extends UnitSummary {
   @Id({ nullable: true }) parentId: string | null;
   @Text({ min: 0 }) address: string;
+  @Text({ nullable: true, about: 'Unified social credit code' }) creditCode: string | null;
+  @Nested(() => UnitContact, { nullable: true, about: 'null: none is known, or it is not yours to see' })
+  contact: UnitContact | null;
   @ListOf(() => UnitRef, { about: 'From the city down to the unit itself' }) breadcrumbs: UnitRef[];
 }
 

@@ -1,7 +1,14 @@
-import { CalendarDate, Flag, Id, Int, ListOf, Nested, OneOf, Text } from '../../fields.js';
+import { CalendarDate, Flag, Id, Int, ListOf, ListOfOneOf, ListOfTexts, Nested, OneOf, Text } from '../../fields.js';
 import { defineCommand, defineQuery } from '../../rpc-definition.js';
-import { EMPLOYMENT_FORMS, SCHOOLINGS, SEXES, WORKER_STATUSES } from '../../vocabulary/worker-attributes.js';
-import type { EmploymentForm, Schooling, Sex, WorkerStatus } from '../../vocabulary/worker-attributes.js';
+import {
+  EMPLOYMENT_FORMS,
+  MOST_LANGUAGES,
+  REACH_WAYS,
+  SCHOOLINGS,
+  SEXES,
+  WORKER_STATUSES,
+} from '../../vocabulary/worker-attributes.js';
+import type { EmploymentForm, ReachWay, Schooling, Sex, WorkerStatus } from '../../vocabulary/worker-attributes.js';
 import { PageQuery } from './read-units.js';
 import { UnitRef } from './unit-views.js';
 
@@ -19,6 +26,10 @@ export class WorkerView {
   @OneOf(EMPLOYMENT_FORMS) employmentForm: EmploymentForm;
   @Text({ nullable: true, about: 'Masked: 140****1234' }) maskedPhone: string | null;
   @Flag() hasSmartphone: boolean;
+  @ListOfTexts({ max: MOST_LANGUAGES, length: 20, about: 'Languages other than Chinese, as people call them' })
+  languages: string[];
+  @Flag({ about: 'Reads with difficulty, or not at all' }) readingDifficulty: boolean;
+  @ListOfOneOf(REACH_WAYS, { about: 'Preferred ways to be reached, the first one first' }) reachBy: ReachWay[];
   @Text({ nullable: true, about: 'Union card' }) cardNumber: string | null;
   @OneOf(WORKER_STATUSES) status: WorkerStatus;
 }
@@ -28,7 +39,14 @@ export class WorkerPage {
   @Text({ nullable: true, about: 'Send as ?cursor= for the next page; null on the last' }) next: string | null;
 }
 
-export class UnitWorkersPageRequest extends PageQuery {
+export class UnitWorkersQuery extends PageQuery {
+  @OneOf(WORKER_STATUSES, { optional: true, about: 'Default ACTIVE' }) status?: WorkerStatus;
+  @OneOf(EMPLOYMENT_FORMS, { optional: true }) employmentForm?: EmploymentForm;
+  @OneOf(SCHOOLINGS, { optional: true }) schooling?: Schooling;
+  @Flag({ optional: true }) hasSmartphone?: boolean;
+  @Flag({ optional: true }) readingDifficulty?: boolean;
+}
+export class UnitWorkersPageRequest extends UnitWorkersQuery {
   @Id() unitId: string;
 }
 /** The workers of one unit by slot, within the actor's `worker.names.read` scope. */
@@ -63,6 +81,9 @@ export class OwnRecord {
   @OneOf(EMPLOYMENT_FORMS) employmentForm: EmploymentForm;
   @Text({ nullable: true }) phone: string | null;
   @Flag() hasSmartphone: boolean;
+  @ListOfTexts({ max: MOST_LANGUAGES, length: 20 }) languages: string[];
+  @Flag() readingDifficulty: boolean;
+  @ListOfOneOf(REACH_WAYS) reachBy: ReachWay[];
   @Text({ nullable: true }) cardNumber: string | null;
   @Nested(() => UnitRef) unit: UnitRef;
   @ListOf(() => UnitRef, { about: 'From the city down to the own union' }) breadcrumbs: UnitRef[];

@@ -6,10 +6,12 @@ import { distributionErrors } from './distribution.js';
 import { feedbackErrors } from './feedback.js';
 import { gatewayErrors } from './gateway.js';
 import { membershipErrors } from './membership.js';
+import { unitErrors } from './units.js';
 
 export const ERRORS = {
   ...commonErrors,
   ...membershipErrors,
+  ...unitErrors,
   ...contentErrors,
   ...distributionErrors,
   ...feedbackErrors,

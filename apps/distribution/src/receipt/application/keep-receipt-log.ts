@@ -1,5 +1,5 @@
+import { PeriodicTask } from '@guantong/host';
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
-import { PeriodicTask } from '../../timer/periodic-task.js';
 import { ReceiptLogRepository } from '../persistence/receipt-log-repository.js';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
+import { PeriodicTask } from '@guantong/host';
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DistributionConfig } from '../../distribution-config.js';
-import { PeriodicTask } from '../../timer/periodic-task.js';
 import { MendGaps } from './mend-gaps.js';
 import { PassThroughOverdue } from './pass-through-overdue.js';
 

@@ -1,6 +1,6 @@
+import { PeriodicTask } from '@guantong/host';
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DistributionConfig } from '../../distribution-config.js';
-import { PeriodicTask } from '../../timer/periodic-task.js';
 import { TimerLease } from '../../timer/timer-lease.js';
 import { ReconcileWorkers } from './reconcile-workers.js';
 

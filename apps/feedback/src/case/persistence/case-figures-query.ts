@@ -15,7 +15,8 @@ export class CaseFiguresQuery {
   constructor(private readonly database: Database) {}
 
   /**
-   * The three rates of a unit and of each unit directly below, in one query over the stays that began in the period.
+   * The three rates of a unit and of each unit directly below that the caller may see as well, in one query over the
+   * stays that began in the period. Null when the unit itself is out of scope.
    * A case counts once at each unit it came to, by its latest stay there; settled and satisfied count for the unit that
    * answered last. Complaints that are kept from the caller's own units do not count for the caller.
    *
@@ -32,8 +33,7 @@ export class CaseFiguresQuery {
       `with period as (select coalesce($5::date, local_day(now()) - 30) as first_day, coalesce($6::date, local_day(now())) as last_day),
        units as (
          select m.unit_id, m.name, m.tier, m.unit_id = $1 as own from unit_mirror m
-          where (m.unit_id = $1 or m.parent_id = $1)
-            and exists (select from unit_mirror asked where asked.unit_id = $1 and ${scopeSql('asked.unit_id', 'asked.path', 2)})),
+          where (m.unit_id = $1 or m.parent_id = $1) and ${scopeSql('m.unit_id', 'm.path', 2)}),
        stays as (
          select distinct on (ch.unit_id, ch.case_id) ch.unit_id, c.state, c.satisfaction, ch.acknowledged_at is not null as answered,
                 ch.acknowledged_at is not null or ch.left_on is not null or c.breached as answerable,

@@ -45,18 +45,20 @@ export class SlaPolicyRepository {
     return rows.map(({ limit }) => ({ ...limit, duration: isoDuration(Number(limit.duration)) }));
   }
 
-  /** Sets, or with null removes, a unit's own limits. */
+  /** Sets, or with null removes, a unit's own limits. Of two at once, the later wins. */
   async set(tx: Tx, unitId: string, kind: CaseKind, limits: Partial<Record<CaseStep, string | null>>): Promise<void> {
-    const steps = Object.keys(limits);
+    const none = (Object.keys(limits) as CaseStep[]).filter((step) => limits[step] === null);
     await tx.query(`delete from sla_policy where unit_id = $1 and kind = $2 and step = any ($3::text[])`, [
       unitId,
       kind,
-      steps,
+      none,
     ]);
     await tx.query(
       `insert into sla_policy (unit_id, kind, step, duration)
-       select $1, $2, step, duration::interval from unnest($3::text[], $4::text[]) as given (step, duration) where duration is not null`,
-      [unitId, kind, steps, Object.values(limits)],
+       select $1, $2, step, duration::interval from unnest($3::text[], $4::text[]) as given (step, duration)
+        where duration is not null order by step
+       on conflict (unit_id, kind, step) do update set duration = excluded.duration`,
+      [unitId, kind, Object.keys(limits), Object.values(limits)],
     );
   }
 }

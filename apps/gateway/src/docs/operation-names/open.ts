@@ -1,6 +1,12 @@
 /** What each operation of the open face is called, by operation id. */
 export const OPEN_OPERATIONS: Readonly<Record<string, string>> = {
-  Session_open: '登录 Log in',
+  Session_open: '用密码登录 Log in with a password',
+  LogInSteps_secondFactor: '两步登录的第二步 Second step of a log-in',
+  LogInSteps_unionCode: '凭姓名、京卡号和登录码登录 Log in with name, card and a code from the union',
+  LogInSteps_requestCode: '获取短信验证码 Ask for a code by SMS',
+  LogInSteps_phoneCode: '用短信验证码登录 Log in with a code by SMS',
+  LogInSteps_choose: '共用手机号：选择是哪一位 Say who it is, where a number is shared',
+  Invitations_accept: '凭邀请码设置密码 Set a password with an invitation',
   Session_current: '当前登录身份 Who is logged in',
   Session_close: '退出登录 Log out',
   OpenUnits_search: '查找组织 Find a union by name',
@@ -11,6 +17,9 @@ export const OPEN_OPERATIONS: Readonly<Record<string, string>> = {
   OpenCases_withdraw: '凭回执码撤回 Withdraw by receipt code',
   OpenCases_message: '凭回执码补充说明 Add something by receipt code',
   OpenAttachments_store: '匿名上传照片 Upload a photo without a name',
+  OpenJoinings_apply: '申请入会 Apply to join a union',
+  OpenJoinings_lookup: '查看入会申请结果 What became of an application',
+  OpenJoinings_withdraw: '撤回入会申请 Withdraw an application',
   GatewayHealth_live: '进程在运行 The process runs',
   GatewayHealth_ready: '可以提供服务 It can do its work now',
   Metrics_read: '运行指标 Metrics',

@@ -26,7 +26,7 @@ export class UnitImportsController {
   @TakesUpload({
     maxBytes: ROSTER_BYTES,
     about:
-      'Units, .xlsx or .csv, with the headings 组织编码, 组织名称, 简称, 层级, 类型, 上级组织编码, 地址 in any order',
+      'Units, .xlsx or .csv, with the headings 组织编码, 组织名称, 简称, 层级, 类型, 上级组织编码, 地址, 统一社会信用代码, 联系人, 联系电话 in any order',
   })
   @Answers(FileImportView, { status: 201, about: 'Received; ask again how far it has come' })
   send(@Req() request: FastifyRequest, @HttpActor() actor: Actor): Promise<FileImportView> {

@@ -3,17 +3,19 @@ import {
   ChangeUnit,
   ChangeUnitBody,
   GetUnit,
-  MoveUnit,
-  MoveUnitBody,
-  OpenUnit,
-  OpenUnitRequest,
   PageQuery,
+  RevealedUnitContact,
+  RevealUnitContact,
   SearchUnits,
   SearchUnitsRequest,
+  TreePageQuery,
   UnitChildren,
+  UnitDescendants,
   UnitPage,
+  UnitQuery,
   UnitView,
   UnitWorkers,
+  UnitWorkersQuery,
   WorkerPage,
 } from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
@@ -29,23 +31,16 @@ export class UnitsController {
 
   @Get()
   @ForStaff('unit.read')
-  @Answers(UnitPage, { about: 'By part of a name, two characters or more' })
+  @Answers(UnitPage, { about: 'By part of a name, two characters or more, or by its pinyin initials' })
   search(@Query() query: SearchUnitsRequest, @HttpActor() actor: Actor): Promise<UnitPage> {
     return this.rpc.call(SearchUnits, query, actor);
   }
 
-  @Post()
-  @ForStaff('unit.manage')
-  @Answers(UnitView, { status: 201, about: 'Opened' })
-  open(@Body() body: OpenUnitRequest, @HttpActor() actor: Actor): Promise<UnitView> {
-    return this.rpc.call(OpenUnit, body, actor);
-  }
-
   @Get(':unitId')
   @ForStaff('unit.read')
-  @Answers(UnitView)
-  get(@Param('unitId') unitId: string, @HttpActor() actor: Actor): Promise<UnitView> {
-    return this.rpc.call(GetUnit, { unitId }, actor);
+  @Answers(UnitView, { about: 'As it is now, or was on a day' })
+  get(@Param('unitId') unitId: string, @Query() query: UnitQuery, @HttpActor() actor: Actor): Promise<UnitView> {
+    return this.rpc.call(GetUnit, { ...query, unitId }, actor);
   }
 
   @Patch(':unitId')
@@ -55,24 +50,43 @@ export class UnitsController {
     return this.rpc.call(ChangeUnit, { ...body, unitId }, actor);
   }
 
-  @Post(':unitId/relocation')
-  @ForStaff('unit.manage')
-  @Answers(UnitView, { about: 'Moved, with everything below it' })
-  move(@Param('unitId') unitId: string, @Body() body: MoveUnitBody, @HttpActor() actor: Actor): Promise<UnitView> {
-    return this.rpc.call(MoveUnit, { ...body, unitId }, actor);
+  @Post(':unitId/contact-disclosures')
+  @ForStaff('worker.names.read')
+  @Answers(RevealedUnitContact, { about: 'The whole number; written down in the audit log' })
+  revealContact(@Param('unitId') unitId: string, @HttpActor() actor: Actor): Promise<RevealedUnitContact> {
+    return this.rpc.call(RevealUnitContact, { unitId }, actor);
   }
 
   @Get(':unitId/children')
   @ForStaff('unit.read')
   @Answers(UnitPage, { about: 'Directly below, by code' })
-  children(@Param('unitId') unitId: string, @Query() page: PageQuery, @HttpActor() actor: Actor): Promise<UnitPage> {
+  children(
+    @Param('unitId') unitId: string,
+    @Query() page: TreePageQuery,
+    @HttpActor() actor: Actor,
+  ): Promise<UnitPage> {
     return this.rpc.call(UnitChildren, { ...page, unitId }, actor);
+  }
+
+  @Get(':unitId/descendants')
+  @ForStaff('unit.read')
+  @Answers(UnitPage, { about: 'Below at all tiers, by code' })
+  descendants(
+    @Param('unitId') unitId: string,
+    @Query() page: TreePageQuery,
+    @HttpActor() actor: Actor,
+  ): Promise<UnitPage> {
+    return this.rpc.call(UnitDescendants, { ...page, unitId }, actor);
   }
 
   @Get(':unitId/workers')
   @ForStaff('worker.names.read')
   @Answers(WorkerPage, { about: 'Members of this union' })
-  workers(@Param('unitId') unitId: string, @Query() page: PageQuery, @HttpActor() actor: Actor): Promise<WorkerPage> {
-    return this.rpc.call(UnitWorkers, { ...page, unitId }, actor);
+  workers(
+    @Param('unitId') unitId: string,
+    @Query() query: UnitWorkersQuery,
+    @HttpActor() actor: Actor,
+  ): Promise<WorkerPage> {
+    return this.rpc.call(UnitWorkers, { ...query, unitId }, actor);
   }
 }

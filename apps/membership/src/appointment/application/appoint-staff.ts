@@ -7,8 +7,9 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { UnitRepository } from '../../unit/persistence/unit-repository.js';
 import { AppointmentReader } from '../persistence/appointment-reader.js';
 import { AppointmentRepository } from '../persistence/appointment-repository.js';
+import { requireAuthorityOver } from './authority-over.js';
 
-/** Gives somebody a role at a unit. The scope keeps anybody from appointing above or beside themselves. */
+/** Gives somebody a role at a unit, from now or from a day to come. */
 @Injectable()
 export class AppointStaff {
   constructor(
@@ -19,16 +20,25 @@ export class AppointStaff {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @param passwordHash of a new account's first password. @throws NOT_FOUND ACCOUNT_DETAILS_MISSING */
-  async run(tx: Tx, actor: Actor, request: AppointRequest, passwordHash: string | undefined): Promise<AppointmentView> {
+  /**
+   * @param passwordHash of a new account's first password, if it is given one
+   * @throws NOT_FOUND OWN_APPOINTMENT ROLE_BEYOND_OWN TERM_INVALID APPOINTMENT_OVERLAPS ACCOUNT_DETAILS_MISSING STAFF_NOT_FOUND
+   */
+  async run(tx: Tx, actor: Actor, request: AppointRequest, passwordHash: string | null): Promise<AppointmentView> {
     const scope = requireScope(actor, 'appointment.manage');
-    const unit = await this.units.findForChange(tx, request.unitId, scope);
+    const { unitId, role, startsAt, endsAt, reason } = request;
+    const unit = await this.units.findForChange(tx, unitId, scope);
+    await this.appointments.requireTerm(tx, startsAt, endsAt);
     const account = await this.accountFor(tx, request, passwordHash);
+    requireAuthorityOver(actor, { accountId: account.id, role, path: unit.path });
     const { id, isNew } = await this.appointments.make(tx, {
       accountId: account.id,
       unitId: unit.id,
-      role: request.role,
+      role,
       appointedBy: actor.accountId,
+      startsAt,
+      endsAt,
+      reason,
     });
     if (isNew) {
       await this.audit.record(tx, {
@@ -36,7 +46,7 @@ export class AppointStaff {
         action: 'appointment.made',
         unitId: unit.id,
         subjectIds: [id, account.id],
-        detail: { role: request.role },
+        detail: { role, ...(startsAt && { startsAt }), ...(endsAt && { endsAt }) },
       });
     }
     return this.reader.get(tx, scope, id);
@@ -45,11 +55,12 @@ export class AppointStaff {
   private async accountFor(
     tx: Tx,
     { login, displayName }: AppointRequest,
-    passwordHash: string | undefined,
+    passwordHash: string | null,
   ): Promise<Account> {
     const found = await this.accounts.findStaff(tx, login);
+    if (found?.status === 'CLOSED') throw fail('ACCOUNT_CLOSED');
     if (found) return found;
-    if (!displayName || !passwordHash) throw fail('ACCOUNT_DETAILS_MISSING');
+    if (!displayName) throw fail('ACCOUNT_DETAILS_MISSING');
     const account = Account.staff(login, displayName, passwordHash);
     tx.em.persist(account);
     await tx.em.flush();

@@ -14,7 +14,9 @@ export class BeginFileImport {
   ) {}
 
   /** @throws FORBIDDEN, or NOT_FOUND when the union for nameless lines is not a grassroots union of the actor's */
-  async run(tx: Tx, actor: Actor, { kind, fileName, unitId }: StartFileImportRequest): Promise<{ importId: string }> {
+  async run(tx: Tx, actor: Actor, started: StartFileImportRequest): Promise<{ importId: string }> {
+    const { kind, fileName, unitId } = started;
+    const roster = kind === 'ROSTER';
     const scope = requireScope(actor, IMPORT_PERMISSIONS[kind]);
     if (!actor.accountId) throw fail('FORBIDDEN');
     if (unitId) {
@@ -25,7 +27,15 @@ export class BeginFileImport {
       if (found.length === 0) throw fail('NOT_FOUND');
     }
     const importId = newId();
-    await this.imports.start(tx, { id: importId, kind, accountId: actor.accountId, fileName, unitId: unitId ?? null });
+    await this.imports.start(tx, {
+      id: importId,
+      kind,
+      accountId: actor.accountId,
+      fileName,
+      unitId: unitId ?? null,
+      dryRun: roster && started.dryRun === true,
+      complete: roster && started.complete === true,
+    });
     await this.audit.record(tx, {
       actor,
       action: 'file-import.started',

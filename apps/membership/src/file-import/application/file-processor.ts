@@ -9,6 +9,10 @@ export interface ClaimedImport {
   accountId: string;
   unitId: string | null;
   chunks: number;
+  /** Nothing is to be written to workers: only what would be done is noted. */
+  dryRun: boolean;
+  /** A dry run came before: what it said is what may be done. */
+  checked: boolean;
   /** Lines that are done already. */
   rowsRead: number;
   attempts: number;
@@ -21,6 +25,12 @@ export interface Step {
   added: number;
   changed: number;
   unchanged: number;
+  /** Lines that could not be used. */
+  rejected: number;
+  moved?: number;
+  questions?: number;
+  needsTransfer?: number;
+  leftOut?: number;
   errors: readonly LineError[];
 }
 

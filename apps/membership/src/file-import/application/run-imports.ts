@@ -9,12 +9,16 @@ import { MembershipConfig } from '../../membership-config.js';
 import { type FileProblem, UnusableFile } from '../../spreadsheet/unusable-file.js';
 import { FileChunks } from '../persistence/file-chunks.js';
 import { ClaimLost, ImportJobs, PROLONG_EVERY_MS } from '../persistence/import-jobs.js';
+import { ImportSweep } from '../persistence/import-sweep.js';
 import { type ClaimedImport, FILE_PROCESSORS, type FileProcessor } from './file-processor.js';
 import { IMPORT_PERMISSIONS } from './import-permissions.js';
+import { WriteAnnotations } from './write-annotations.js';
 
 /** Failures that are not the file's fault (the database went away) are tried again so often, 5 s apart. */
 const MOST_ATTEMPTS = 5;
 const RETRY_SECONDS = 5;
+/** What has been kept for a week goes within this time. */
+const SWEEP_EVERY_MS = 600_000;
 
 /** Works through uploaded files in the background, one at a time per copy of the service. */
 @Injectable()
@@ -23,10 +27,13 @@ export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private wakeUp: () => void = () => undefined;
+  private sweepAfter = 0;
 
   constructor(
     private readonly jobs: ImportJobs,
     private readonly chunks: FileChunks,
+    private readonly sweep: ImportSweep,
+    private readonly annotations: WriteAnnotations,
     private readonly appointments: AppointmentReader,
     private readonly database: Database,
     private readonly audit: AuditTrail,
@@ -52,7 +59,7 @@ export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async loop(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const worked = await this.runNext().catch((error: unknown) => {
+      const worked = await this.runAndSweep().catch((error: unknown) => {
         this.log.warn(`imports wait: ${String(error)}`);
         return false;
       });
@@ -68,6 +75,15 @@ export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown
     await Promise.race([woken, delay(this.config.IMPORT_POLL_MS, undefined, { ref: false })]);
   }
 
+  private async runAndSweep(): Promise<boolean> {
+    const worked = (await this.runNext()) || (await this.annotations.runNext(this.stopping.signal));
+    if (worked || Date.now() > this.sweepAfter) {
+      this.sweepAfter = Date.now() + SWEEP_EVERY_MS;
+      await this.sweep.run();
+    }
+    return worked;
+  }
+
   /** Works through one file. False when there was none. */
   async runNext(): Promise<boolean> {
     const job = await this.jobs.claim();
@@ -76,6 +92,7 @@ export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown
     if (!processor) throw new Error(`nobody processes ${job.kind}`);
     const heartbeat = setInterval(() => void this.jobs.prolong(job).catch(() => undefined), PROLONG_EVERY_MS);
     try {
+      if (job.checked && job.rowsRead === 0) await this.sweep.check(job.id);
       await processor.process({
         job,
         file: this.chunks.read(job),
@@ -85,41 +102,47 @@ export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown
           await this.jobs.record(tx, job, step);
         },
       });
-      await this.end(job, null);
+      const { repairable } = await this.end(job, null);
+      if (!repairable) await this.sweep.file(job.id);
     } catch (error) {
       await this.afterFailure(job, error);
     } finally {
       clearInterval(heartbeat);
     }
-    await this.jobs.sweep();
     return true;
   }
 
   private async afterFailure(job: ClaimedImport, error: unknown): Promise<void> {
     if (error instanceof ClaimLost) return;
     if (this.stopping.signal.aborted) return this.jobs.release(job, 0);
-    if (error instanceof UnusableFile) return this.end(job, error);
+    if (error instanceof UnusableFile) return void (await this.end(job, error));
     this.log.error(
       `import ${job.id}, attempt ${job.attempts}: ${error instanceof Error ? error.stack : String(error)}`,
     );
-    if (job.attempts >= MOST_ATTEMPTS) return this.end(job, new UnusableFile('INTERNAL'));
+    if (job.attempts >= MOST_ATTEMPTS) return void (await this.end(job, new UnusableFile('INTERNAL')));
     await this.jobs.release(job, RETRY_SECONDS);
   }
 
   private async end(
     job: ClaimedImport,
     failure: { problem: FileProblem; params: Record<string, string | number> } | null,
-  ): Promise<void> {
-    const status = failure ? 'FAILED' : 'DONE';
-    await this.database.transaction(async (tx) => {
-      await this.jobs.end(tx, job, status, failure && { problem: failure.problem, params: failure.params });
+  ): Promise<{ repairable: boolean }> {
+    const status = failure ? 'FAILED' : job.dryRun ? 'CHECKED' : 'DONE';
+    return this.database.transaction(async (tx) => {
+      const ended = await this.jobs.end(
+        tx,
+        job,
+        status,
+        failure && { problem: failure.problem, params: failure.params },
+      );
       await this.audit.record(tx, {
         actor: { kind: 'STAFF', accountId: job.accountId },
-        action: failure ? 'file-import.failed' : 'file-import.done',
+        action: failure ? 'file-import.failed' : job.dryRun ? 'file-import.checked' : 'file-import.done',
         unitId: job.unitId,
         subjectIds: [job.id],
         detail: { kind: job.kind, problem: failure?.problem ?? null },
       });
+      return ended;
     });
   }
 

@@ -7,6 +7,23 @@ export const LINE_PROBLEMS = {
     en: '"{column}" is no valid date. Write it like 1978-05-06.',
   },
   WRONG_PHONE: { zh: '手机号应为 11 位数字，以 1 开头。', en: 'A mobile number has 11 digits and begins with 1.' },
+  DIGITS_LOST: {
+    zh: '表格软件把“{column}”变成了数字（如 1.39E+10），后面几位已经丢失。请把这一列设为“文本”格式，重新填写。',
+    en: 'The spreadsheet made a number of "{column}" (like 1.39E+10) and lost its last digits. Set the column to text and type it again.',
+  },
+  WRONG_ID_NUMBER: {
+    zh: '身份证号不对：应为 18 位（或旧的 15 位），且末位校验码要相符。请核对；没有或是其他证件就留空。',
+    en: 'This is no valid ID number: 18 characters (or 15 of the old kind) with a right check digit. Check it, or leave it empty.',
+  },
+  BIRTH_DATE_NOT_OF_ID: {
+    zh: '“{column}”与身份证号里的出生日期不一致，请核对是哪一个写错了。',
+    en: '"{column}" disagrees with the ID number. Check which of them is wrong.',
+  },
+  SEX_NOT_OF_ID: {
+    zh: '“{column}”与身份证号不一致，请核对是哪一个写错了。',
+    en: '"{column}" disagrees with the ID number. Check which of them is wrong.',
+  },
+  TOO_MANY: { zh: '“{column}”最多写 {max} 项。', en: '"{column}" takes {max} at most.' },
   TOO_LONG: {
     zh: '“{column}”超过 {max} 个字，请缩短。',
     en: '"{column}" is longer than {max} characters. Shorten it.',
@@ -20,18 +37,30 @@ export const LINE_PROBLEMS = {
     zh: '有几个工会同名，请改填组织编码。',
     en: 'Several unions have this name. Give the code instead.',
   },
+  UNIT_CODE_NOT_OF_NAME: {
+    zh: '组织编码和工会名称不是同一个工会，请核对。',
+    en: 'The code and the name are of two different unions. Check them.',
+  },
   UNIT_NOT_GRASSROOTS: { zh: '职工只能登记在基层工会。', en: 'Workers can only be entered at grassroots unions.' },
   CARD_TAKEN: {
     zh: '这个京卡号已登记在别处，请核对卡号。',
     en: 'This union card is registered elsewhere. Check the number.',
   },
+  ID_NUMBER_TAKEN: {
+    zh: '这个身份证号已登记在别处，姓名也不一样。请核对。',
+    en: 'This ID number is registered elsewhere under another name. Check it.',
+  },
+  NEEDS_TRANSFER: {
+    zh: '这位职工现在登记在您管理范围以外的工会。请通过“转会申请”办理，对方工会或职工本人同意后自动转入，不用再导入。',
+    en: 'This worker is in a union outside your own. Ask for a transfer; once it is agreed they move by themselves.',
+  },
+  CHANGED_SINCE_CHECK: {
+    zh: '核对之后名册有了变化，这一行现在的处理会和核对时看到的不一样，所以没有处理。请重新核对。',
+    en: 'The roster has changed since the check: this line would now do something else, so it was left alone. Check again.',
+  },
   SAME_PERSON_TWICE: {
     zh: '与本文件前面的一行是同一个人，已按前一行处理。请删去其中一行。',
     en: 'An earlier line of this file is about the same person and was used. Remove one of them.',
-  },
-  PERSON_AMBIGUOUS: {
-    zh: '名册里有几个人都与这一行相符，无法确定是谁。请补上京卡号。',
-    en: 'Several people in the roster fit this line. Add the union card number.',
   },
   CODE_FORM: {
     zh: '组织编码只能用字母、数字、“-”“_”“.”，最多 64 位。',
@@ -46,6 +75,26 @@ export const LINE_PROBLEMS = {
   PARENT_NOT_FOUND: {
     zh: '没有找到上级组织编码，或者不归您管理，或者那一行有误。',
     en: 'The unit above was not found, is not yours, or its line is wrong.',
+  },
+  CREDIT_CODE_WRONG: {
+    zh: '统一社会信用代码不对：应为 18 位，最后一位是校验码，请对照证书核对。',
+    en: 'The unified social credit code is wrong: 18 characters, the last one a check digit. Copy it from the certificate.',
+  },
+  CREDIT_CODE_NOT_UNION: {
+    zh: '基层工会自己的统一社会信用代码以 81 开头，请不要填单位的代码。',
+    en: "A grassroots union's own credit code begins with 81. Do not give the employer's.",
+  },
+  CREDIT_CODE_TAKEN: {
+    zh: '这个统一社会信用代码已登记在另一个组织名下，或在本文件前面已出现过，请核对。',
+    en: 'This credit code belongs to another unit, or has already appeared in this file. Check it.',
+  },
+  WRONG_CONTACT_PHONE: {
+    zh: '联系电话应为 11 位手机号，或带区号的座机号，如 010-12345678。',
+    en: 'A contact phone is a mobile number of 11 digits or a landline with its area code, such as 010-12345678.',
+  },
+  UNIT_GONE: {
+    zh: '这个组织已经撤销，不能再改。请删去这一行。',
+    en: 'This unit has been dissolved and cannot be changed. Remove this line.',
   },
   PARENT_NOT_ONE_ABOVE: { zh: '上级组织应当正好高一级。', en: 'The unit above must be exactly one tier higher.' },
   ONE_CITY_ONLY: {

@@ -33,19 +33,21 @@ export class FileImportReader {
   /** @throws NOT_FOUND */
   async get(accountId: string, importId: string, kind?: FileImportKind): Promise<FileImportView> {
     const [row] = await this.database.query<ImportRow>(
-      `select id, kind, file_name as "fileName", status, rows_read as "rowsRead", added, changed, unchanged, rejected,
-              failure, created_at as "createdAt", finished_at as "finishedAt"
+      `select id, kind, file_name as "fileName", status, dry_run as "dryRun", complete, rows_read as "rowsRead", added,
+              changed, moved, unchanged, rejected, questions, needs_transfer as "needsTransfer", left_out as "leftOut",
+              annotation, failure, created_at as "createdAt", finished_at as "finishedAt", kept_until as "keptUntil"
          from file_import where id = $1 and account_id = $2 and ($3::text is null or kind = $3)`,
       [importId, accountId, kind ?? null],
     );
     if (!row) throw fail('NOT_FOUND');
-    const { id, failure, createdAt, finishedAt, ...rest } = row;
+    const { id, failure, createdAt, finishedAt, keptUntil, ...rest } = row;
     return {
       importId: id,
       ...rest,
       failure: failure && problem(failure.problem, FILE_PROBLEMS[failure.problem], failure.params),
       createdAt: isoTime(createdAt),
       finishedAt: isoTimeOrNull(finishedAt),
+      keptUntil: isoTimeOrNull(keptUntil),
     };
   }
 

@@ -1,7 +1,6 @@
 import { type FileImportKind, fail } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
-import { statesBefore } from '../domain/file-import-states.js';
 
 export interface NewFileImport {
   id: string;
@@ -9,19 +8,20 @@ export interface NewFileImport {
   accountId: string;
   fileName: string;
   unitId: string | null;
+  dryRun: boolean;
+  complete: boolean;
 }
 
 /** Uploading: all of it belongs to the account that began, so that account is the scope of every statement. */
 @Injectable()
 export class FileImportRepository {
   async start(tx: Tx, started: NewFileImport): Promise<void> {
-    await tx.query(`insert into file_import (id, kind, account_id, file_name, unit_id) values ($1, $2, $3, $4, $5)`, [
-      started.id,
-      started.kind,
-      started.accountId,
-      started.fileName,
-      started.unitId,
-    ]);
+    const { id, kind, accountId, fileName, unitId, dryRun, complete } = started;
+    await tx.query(
+      `insert into file_import (id, kind, account_id, file_name, unit_id, dry_run, complete)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, kind, accountId, fileName, unitId, dryRun, complete],
+    );
   }
 
   /** The same chunk again is left as it is. @throws NOT_FOUND unless it is being uploaded by this account */
@@ -32,8 +32,8 @@ export class FileImportRepository {
   ): Promise<void> {
     const { importId, seq, content, keyId } = chunk;
     const [open] = await tx.query(
-      `select 1 from file_import where id = $1 and account_id = $2 and status = any($3) for key share`,
-      [importId, accountId, statesBefore('RECEIVED')],
+      `select 1 from file_import where id = $1 and account_id = $2 and status = 'UPLOADING' for key share`,
+      [importId, accountId],
     );
     if (!open) throw fail('NOT_FOUND');
     await tx.query(
@@ -64,5 +64,28 @@ export class FileImportRepository {
       `update file_import set status = 'RECEIVED', chunks = $2, bytes = $3, received_at = now() where id = $1`,
       [importId, chunks, bytes],
     );
+  }
+
+  /**
+   * A file that has been checked is to be imported for good: its counts begin anew.
+   * @throws NOT_FOUND, or IMPORT_NOT_CHECKED
+   */
+  async confirm(tx: Tx, accountId: string, importId: string): Promise<void> {
+    const [row] = await tx.query<{ status: string; kept: boolean }>(
+      `select status, kept_until > now() as kept from file_import
+        where id = $1 and account_id = $2 and kind = 'ROSTER' for update`,
+      [importId, accountId],
+    );
+    if (!row) throw fail('NOT_FOUND');
+    if (row.status !== 'CHECKED' || !row.kept) throw fail('IMPORT_NOT_CHECKED');
+    await tx.query(
+      `update file_import
+          set status = 'RECEIVED', dry_run = false, received_at = now(), finished_at = null, attempts = 0, rows_read = 0,
+              added = 0, changed = 0, moved = 0, unchanged = 0, rejected = 0, questions = 0, needs_transfer = 0,
+              left_out = 0, claimed_until = null, annotation = 'NONE'
+        where id = $1`,
+      [importId],
+    );
+    await tx.query(`delete from file_import_error where import_id = $1`, [importId]);
   }
 }

@@ -1,3 +1,4 @@
+import { ROSTER_IMPORT_KEPT_DAYS } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
 import { Database, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +11,6 @@ const CLAIM_SECONDS = 20;
 export const PROLONG_EVERY_MS = 5000;
 /** Errors kept per import; beyond that they are only counted. */
 const MOST_ERRORS = 10_000;
-const AT_ONCE = 10_000;
 
 /** Another copy of the service works on this import now. */
 export class ClaimLost extends Error {
@@ -31,7 +31,7 @@ export class ImportJobs {
                      where status = any($3) and (status <> 'RUNNING' or claimed_until < now())
                      order by received_at limit 1 for update skip locked)
        returning id, kind, account_id as "accountId", unit_id as "unitId", chunks, rows_read as "rowsRead", attempts,
-                 claim_token as "claimToken"`,
+                 claim_token as "claimToken", dry_run as "dryRun", checked_at is not null as checked`,
       [newId(), CLAIM_SECONDS, statesBefore('RUNNING')],
     );
     return row;
@@ -39,12 +39,37 @@ export class ImportJobs {
 
   /** Counts a step, keeps its errors and prolongs the claim. @throws ClaimLost */
   async record(tx: Tx, job: ClaimedImport, step: Step): Promise<void> {
-    const rejected = new Set(step.errors.map((e) => `${e.sheet}:${e.line}`)).size;
+    const {
+      rows,
+      added,
+      changed,
+      unchanged,
+      rejected,
+      moved = 0,
+      questions = 0,
+      needsTransfer = 0,
+      leftOut = 0,
+    } = step;
     const [row] = await tx.query<{ rejected: number }>(
       `update file_import set rows_read = rows_read + $3, added = added + $4, changed = changed + $5,
-              unchanged = unchanged + $6, rejected = rejected + $7, claimed_until = now() + make_interval(secs => $8)
+              unchanged = unchanged + $6, rejected = rejected + $7, moved = moved + $8, questions = questions + $9,
+              needs_transfer = needs_transfer + $10, left_out = left_out + $11,
+              claimed_until = now() + make_interval(secs => $12)
         where id = $1 and claim_token = $2 and status = 'RUNNING' returning rejected`,
-      [job.id, job.claimToken, step.rows, step.added, step.changed, step.unchanged, rejected, CLAIM_SECONDS],
+      [
+        job.id,
+        job.claimToken,
+        rows,
+        added,
+        changed,
+        unchanged,
+        rejected,
+        moved,
+        questions,
+        needsTransfer,
+        leftOut,
+        CLAIM_SECONDS,
+      ],
     );
     if (!row) throw new ClaimLost();
     const errors = row.rejected - rejected < MOST_ERRORS ? step.errors : [];
@@ -72,19 +97,33 @@ export class ImportJobs {
     );
   }
 
-  /** Ends it, in a transaction of the caller's. @throws ClaimLost */
+  /**
+   * Ends it, in a transaction of the caller's. What a roster came to is kept for a week, and the file where there is something to repair.
+   * @throws ClaimLost
+   */
   async end(
     tx: Tx,
     job: ClaimedImport,
-    status: 'DONE' | 'FAILED',
+    status: 'DONE' | 'CHECKED' | 'FAILED',
     failure: { problem: FileProblem; params: Record<string, string | number> } | null,
-  ): Promise<void> {
-    const [row] = await tx.query(
-      `update file_import set status = $3, failure = $4, finished_at = now(), claim_token = null
-        where id = $1 and claim_token = $2 and status = any($5) returning 1`,
-      [job.id, job.claimToken, status, failure && JSON.stringify(failure), statesBefore(status)],
+  ): Promise<{ repairable: boolean }> {
+    const [row] = await tx.query<{ repairable: boolean }>(
+      `update file_import set status = $3, failure = $4, finished_at = now(), claim_token = null,
+              checked_at = case when $3 = 'CHECKED' then now() else checked_at end,
+              kept_until = now() + make_interval(days => case when kind = 'ROSTER' and $3 <> 'FAILED' then $6::int else 0 end)
+        where id = $1 and claim_token = $2 and status = any($5)
+       returning kind = 'ROSTER' and status <> 'FAILED' and (status = 'CHECKED' or rejected + questions + needs_transfer > 0) as repairable`,
+      [
+        job.id,
+        job.claimToken,
+        status,
+        failure && JSON.stringify(failure),
+        statesBefore(status),
+        ROSTER_IMPORT_KEPT_DAYS,
+      ],
     );
     if (!row) throw new ClaimLost();
+    return row;
   }
 
   /** Gives it back, for any copy to try again after a while. */
@@ -94,25 +133,5 @@ export class ImportJobs {
         where id = $1 and claim_token = $2 and status = 'RUNNING'`,
       [job.id, job.claimToken, retryInSeconds],
     );
-  }
-
-  /** What is not needed any more: files worked through, uploads given up a day ago. In bounded bites. */
-  async sweep(): Promise<void> {
-    await this.database.query(
-      `delete from file_import_chunk c using file_import f
-        where f.id = c.import_id and f.status in ('DONE', 'FAILED')`,
-    );
-    await this.database.query(
-      `delete from file_import where status = 'UPLOADING' and created_at < now() - interval '1 day'`,
-    );
-    for (let more = true; more;) {
-      const gone = await this.database.query(
-        `delete from roster_import_seen where (import_id, worker_id) in (
-           select s.import_id, s.worker_id from roster_import_seen s join file_import f on f.id = s.import_id
-            where f.status in ('DONE', 'FAILED') limit $1) returning 1`,
-        [AT_ONCE],
-      );
-      more = gone.length === AT_ONCE;
-    }
   }
 }

@@ -1,60 +1,119 @@
-import type { Scope } from '@guantong/contracts';
+import type { RosterOutcome } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Step } from '../../file-import/application/file-processor.js';
+import { FieldCipher } from '../../personal-data/field-cipher.js';
 import { SealedPhones } from '../../personal-data/sealed-phones.js';
-import { isUnchanged, planBatch, type Recognition } from '../domain/batch-plan.js';
+import type { Verdict } from '../domain/batch-plan.js';
+import { birthDateAfter } from '../domain/line-changes.js';
+import type { LineResult } from '../domain/line-result.js';
 import type { PlacedLine } from '../domain/recognise.js';
+import { PlannedWorkers } from '../persistence/planned-workers.js';
+import { RosterLineRepository } from '../persistence/roster-line-repository.js';
 import { RosterRepository, type WorkerToAdd } from '../persistence/roster-repository.js';
 import { AnnounceWorkers } from './announce-workers.js';
+import { DecideRosterLines, type LinesContext } from './decide-roster-lines.js';
 
-/** Brings a thousand lines into the roster: some eight statements, however many lines there are. */
+export interface LinesDone {
+  results: LineResult[];
+  step: Omit<Step, 'rows'>;
+}
+
+/** Brings a thousand lines into the roster, or says what that would come to: a dozen statements, however many lines. */
 @Injectable()
 export class ImportRosterLines {
   constructor(
     private readonly roster: RosterRepository,
+    private readonly decide: DecideRosterLines,
+    private readonly planned: PlannedWorkers,
+    private readonly results: RosterLineRepository,
     private readonly phones: SealedPhones,
+    private readonly cipher: FieldCipher,
     private readonly announce: AnnounceWorkers,
   ) {}
 
-  async run(tx: Tx, importId: string, scope: Scope, lines: readonly PlacedLine[]): Promise<Omit<Step, 'rows'>> {
-    if (lines.length === 0) return { added: 0, changed: 0, unchanged: 0, errors: [] };
-    const slots = await this.roster.lockUnits(tx, [...new Set(lines.map((l) => l.unitId))]);
-    const { recognised, errors } = planBatch(lines, await this.roster.candidates(tx, scope, lines));
-    const fresh = await this.roster.meet(
-      tx,
-      importId,
-      recognised.map((r) => ({ id: r.id, line: r.line.line })),
-    );
-    const accepted = recognised.filter((r) => fresh.has(r.id));
-    for (const { id, line } of recognised) {
-      if (!fresh.has(id)) errors.push({ sheet: line.sheet, line: line.line, column: '', code: 'SAME_PERSON_TWICE' });
-    }
+  /** @param others lines that could not even be read; they are only noted */
+  async run(
+    tx: Tx,
+    context: LinesContext,
+    lines: readonly PlacedLine[],
+    others: readonly LineResult[] = [],
+  ): Promise<LinesDone> {
+    const unitIds = [...new Set(lines.map((l) => l.unitId))];
+    const slots =
+      context.dryRun || lines.length === 0 ? new Map<string, number>() : await this.roster.lockUnits(tx, unitIds);
+    const verdicts = lines.length === 0 ? [] : await this.decide.run(tx, context, lines);
+    const toAdd = verdicts.filter((v) => v.outcome === 'ADDED');
+    const toChange = verdicts.filter((v) => v.outcome === 'CHANGED' || v.outcome === 'MOVED');
+    if (context.dryRun) await this.planned.note(tx, context.importId, [...toAdd, ...toChange]);
+    else await this.write(tx, slots, toAdd, toChange);
+    const results = [...others, ...verdicts.map((v) => this.resultOf(v))];
+    await this.results.save(tx, context.importId, results);
+    await this.results.noteUnits(tx, context.importId, unitIds);
+    return { results, step: stepOf(results) };
+  }
 
+  private async write(
+    tx: Tx,
+    slots: Map<string, number>,
+    toAdd: readonly Verdict[],
+    toChange: readonly Verdict[],
+  ): Promise<void> {
     const counts = new Map<string, { slots: number; members: number }>();
     const count = (unitId: string, given: number, members: number) => {
       const so = counts.get(unitId) ?? { slots: 0, members: 0 };
       counts.set(unitId, { slots: so.slots + given, members: so.members + members });
     };
-    const write = ({ id, line, before }: Recognition): WorkerToAdd => {
+    const placed = ({ id, line, before }: Verdict): WorkerToAdd => {
       const moves = before?.unitId !== line.unitId;
       const slot = moves ? (slots.get(line.unitId) ?? 0) : before.slot;
       if (moves) slots.set(line.unitId, slot + 1);
       if (moves && before?.status === 'ACTIVE') count(before.unitId, 0, -1);
       if (moves || before.status !== 'ACTIVE') count(line.unitId, moves ? 1 : 0, 1);
       const newPhone = line.phone !== null && line.phoneIndex !== before?.phoneIndex;
-      return { ...line, id, slot, sealed: newPhone ? this.phones.seal(line.phone as string) : null };
+      const sealed = newPhone ? this.phones.seal(line.phone as string) : null;
+      const birthDate = before ? birthDateAfter(line, before) : line.birthDate;
+      return { ...line, birthDate, id: id as string, slot, sealed };
     };
-    const toAdd = accepted.filter((r) => !r.before).map(write);
-    const toChange = accepted.filter((r) => r.before && !isUnchanged(r)).map(write);
-    const written = [...(await this.roster.add(tx, toAdd)), ...(await this.roster.change(tx, toChange))];
+    const written = await this.roster.add(tx, toAdd.map(placed));
+    written.push(...(await this.roster.change(tx, toChange.map(placed))));
     if (counts.size > 0) await this.roster.countMembers(tx, counts);
     if (written.length > 0) await this.announce.run(tx, written);
+  }
+
+  /** What a question is about is kept, encrypted, so that it can be done once it is answered. */
+  private resultOf({ line, outcome, id, problems, changes, question }: Verdict): LineResult {
+    const content = JSON.stringify({ ...line, answer: undefined });
     return {
-      added: toAdd.length,
-      changed: toChange.length,
-      unchanged: accepted.length - toAdd.length - toChange.length,
-      errors,
+      seq: line.seq,
+      sheet: line.sheet,
+      line: line.line,
+      outcome,
+      unitId: line.unitId,
+      workerId: id,
+      problems: problems.map(({ column, code, params }) => ({ column, code, ...(params && { params }) })),
+      changes,
+      asked: question && {
+        question: question.reason,
+        candidateIds: question.candidateIds,
+        content: this.cipher.encrypt(Buffer.from(content)),
+        keyId: this.cipher.keyId,
+      },
     };
   }
+}
+
+function stepOf(results: readonly LineResult[]): Omit<Step, 'rows'> {
+  const count = (outcome: RosterOutcome): number => results.filter((r) => r.outcome === outcome).length;
+  return {
+    added: count('ADDED'),
+    changed: count('CHANGED'),
+    moved: count('MOVED'),
+    unchanged: count('UNCHANGED'),
+    rejected: count('REFUSED'),
+    questions: count('QUESTION'),
+    needsTransfer: count('NEEDS_TRANSFER'),
+    leftOut: count('LEFT_OUT'),
+    errors: results.flatMap(({ sheet, line, problems }) => problems.map((p) => ({ sheet, line, ...p }))),
+  };
 }

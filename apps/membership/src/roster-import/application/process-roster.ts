@@ -2,14 +2,15 @@ import type { Scope } from '@guantong/contracts';
 import { Database } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { FileProcessor, ImportRun } from '../../file-import/application/file-processor.js';
-import type { LineError } from '../../file-import/domain/line-problems.js';
+import { IdNumberIndex } from '../../personal-data/id-number-index.js';
 import { SealedPhones } from '../../personal-data/sealed-phones.js';
 import { type DataLine, dataLines } from '../../spreadsheet/data-lines.js';
 import { tableRows } from '../../spreadsheet/table-rows.js';
 import { GrassrootsDirectory } from '../domain/grassroots-directory.js';
+import { type LineResult, unreadable } from '../domain/line-result.js';
 import type { PlacedLine } from '../domain/recognise.js';
 import { type RosterField, rosterHeadings } from '../domain/roster-headings.js';
-import { readRosterLine } from '../domain/roster-line.js';
+import { headingOf, readRosterLine } from '../domain/roster-line.js';
 import { RosterRepository } from '../persistence/roster-repository.js';
 import { ImportRosterLines } from './import-roster-lines.js';
 import { retryOnConflict } from './retry-on-conflict.js';
@@ -17,6 +18,10 @@ import { retryOnConflict } from './retry-on-conflict.js';
 const BATCH = 1000;
 /** A dismissal or a move of units takes effect on a running import within this time. */
 const AUTHORITY_FOR_MS = 3000;
+
+interface NumberedLine extends DataLine<RosterField> {
+  seq: number;
+}
 
 interface Bounds {
   scope: Scope;
@@ -35,27 +40,28 @@ export class ProcessRoster implements FileProcessor {
     private readonly roster: RosterRepository,
     private readonly lines: ImportRosterLines,
     private readonly phones: SealedPhones,
+    private readonly idNumbers: IdNumberIndex,
   ) {}
 
   async process(run: ImportRun): Promise<void> {
-    const touched = new Set<string>();
     let bounds = await this.bounds(run);
-    let skip = run.job.rowsRead;
-    let batch: DataLine<RosterField>[] = [];
+    let next = 0;
+    let batch: NumberedLine[] = [];
     let writing: Promise<void> = Promise.resolve();
     const write = async () => {
       const lines = batch;
       batch = [];
       await writing;
       if (Date.now() > bounds.until) bounds = await this.bounds(run);
-      writing = this.write(run, bounds, lines, touched);
+      writing = this.write(run, bounds, lines);
       writing.catch(() => undefined); // seen at the next await; until then it must not count as unhandled
     };
     try {
       for await (const lines of dataLines(tableRows(run.file), rosterHeadings)) {
         for (const line of lines) {
-          if (skip-- > 0) continue;
-          batch.push(line);
+          const seq = next++;
+          if (seq < run.job.rowsRead) continue;
+          batch.push({ ...line, seq });
           if (batch.length === BATCH) await write();
         }
       }
@@ -63,7 +69,8 @@ export class ProcessRoster implements FileProcessor {
     } finally {
       await writing;
     }
-    await retryOnConflict(() => this.database.transaction((tx) => this.roster.markImported(tx, [...touched])));
+    if (run.job.dryRun) return;
+    await retryOnConflict(() => this.database.transaction((tx) => this.roster.markImported(tx, run.job.id)));
   }
 
   private async bounds(run: ImportRun): Promise<Bounds> {
@@ -80,33 +87,33 @@ export class ProcessRoster implements FileProcessor {
     };
   }
 
-  private async write(
-    run: ImportRun,
-    bounds: Bounds,
-    rows: DataLine<RosterField>[],
-    touched: Set<string>,
-  ): Promise<void> {
-    const errors: LineError[] = [];
+  private async write(run: ImportRun, bounds: Bounds, rows: readonly NumberedLine[]): Promise<void> {
+    const others: LineResult[] = [];
     const placed: PlacedLine[] = [];
     for (const row of rows) {
-      const line = readRosterLine(row, bounds.today);
-      if (Array.isArray(line)) {
-        errors.push(...line);
+      const read = readRosterLine(row, bounds.today);
+      if (Array.isArray(read)) {
+        others.push(unreadable(row.seq, read));
         continue;
       }
-      const unit = bounds.directory.find(line.unit);
+      const unit = bounds.directory.find(read);
       if (typeof unit === 'string') {
-        errors.push({ sheet: line.sheet, line: line.line, column: '所属工会', code: unit });
+        const { sheet, line } = read;
+        others.push(unreadable(row.seq, [{ sheet, line, column: headingOf('unit'), code: unit }]));
         continue;
       }
-      touched.add(unit.unitId);
+      const { idNumber, ...line } = read;
       const phoneIndex = line.phone ? this.phones.indexOf(line.phone).toString('hex') : null;
-      placed.push({ ...line, unitId: unit.unitId, phoneIndex });
+      const idNumberIndex = idNumber ? this.idNumbers.of(idNumber).toString('hex') : null;
+      placed.push({ ...line, seq: row.seq, unitId: unit.unitId, phoneIndex, idNumberIndex });
     }
+    const { id: importId, dryRun, checked } = run.job;
+    const unitName = (id: string) => bounds.directory.nameOf(id);
+    const context = { importId, dryRun, checked: checked && !dryRun, scope: bounds.scope, unitName };
     await retryOnConflict(() =>
       this.database.transaction(async (tx) => {
-        const done = await this.lines.run(tx, run.job.id, bounds.scope, placed);
-        await run.record(tx, { ...done, rows: rows.length, errors: [...errors, ...done.errors] });
+        const { step } = await this.lines.run(tx, context, placed, others);
+        await run.record(tx, { ...step, rows: rows.length });
       }),
     );
   }

@@ -1,57 +1,121 @@
 import { newId } from '@guantong/platform';
+import type { RosterOutcome, RosterQuestion } from '@guantong/contracts';
 import type { LineError, LineProblem } from '../../file-import/domain/line-problems.js';
-import { differs, type KnownWorker, type PlacedLine, recognise } from './recognise.js';
+import { birthDateAfter, type Change, changesOf } from './line-changes.js';
+import { type KnownWorker, type PlacedLine, recognise } from './recognise.js';
+import { headingOf } from './roster-line.js';
 
-export interface Recognition {
+/** What a line comes to. */
+export interface Verdict {
   line: PlacedLine;
+  outcome: RosterOutcome;
+  /** The worker it is about; for somebody new, the id they get. */
+  id: string | null;
   /** As the roster has the worker; undefined for somebody new. */
   before: KnownWorker | undefined;
-  id: string;
+  changes: Change[];
+  problems: LineError[];
+  question: { reason: RosterQuestion; candidateIds: string[] } | null;
 }
 
-export interface BatchPlan {
-  recognised: Recognition[];
-  errors: LineError[];
+interface Known {
+  candidates: ReadonlyMap<number, readonly KnownWorker[]>;
+  unitName: (id: string) => string;
 }
 
 /** Decides, line by line, whom a thousand lines are about; each line sees what those before it have done. */
-export function planBatch(lines: readonly PlacedLine[], candidates: ReadonlyMap<number, KnownWorker[]>): BatchPlan {
-  const plan: BatchPlan = { recognised: [], errors: [] };
+export function planBatch(lines: readonly PlacedLine[], { candidates, unitName }: Known): Verdict[] {
   const met = new Map<string, KnownWorker>();
   const metBy = new Map<string, Set<string>>();
-  const refuse = (line: PlacedLine, code: LineProblem) =>
-    plan.errors.push({ sheet: line.sheet, line: line.line, column: '', code });
-
-  for (const [i, line] of lines.entries()) {
-    const inBatch = keysOf(line).flatMap((key) => [...(metBy.get(key) ?? [])]);
+  return lines.map((written, i) => {
     const known = new Map<string, KnownWorker>();
     for (const worker of candidates.get(i) ?? []) known.set(worker.id, met.get(worker.id) ?? worker);
-    for (const id of inBatch) known.set(id, met.get(id) as KnownWorker);
-    const found = recognise(line, [...known.values()]);
-    if (found === 'PERSON_AMBIGUOUS' || found === 'CARD_TAKEN') {
-      refuse(line, found);
-      continue;
+    for (const key of keysOf(written)) {
+      for (const id of metBy.get(key) ?? []) known.set(id, met.get(id) as KnownWorker);
     }
-    const before = found === 'NEW' ? undefined : found.known;
-    if (before && met.has(before.id)) {
-      refuse(line, 'SAME_PERSON_TWICE');
-      continue;
+    const verdict = verdictOn(written, [...known.values()], unitName);
+    if (verdict.id && !verdict.question && verdict.outcome !== 'NEEDS_TRANSFER') {
+      if (met.has(verdict.id)) return refused(verdict.line, 'SAME_PERSON_TWICE');
+      met.set(verdict.id, after(verdict.line, verdict.before, verdict.id));
+      for (const key of keysOf(verdict.line)) metBy.set(key, (metBy.get(key) ?? new Set()).add(verdict.id));
     }
-    const id = before?.id ?? newId();
-    plan.recognised.push({ line, before, id });
-    met.set(id, after(line, before, id));
-    for (const key of keysOf(line)) metBy.set(key, (metBy.get(key) ?? new Set()).add(id));
-  }
-  return plan;
+    return verdict;
+  });
 }
 
-export const isUnchanged = ({ line, before }: Recognition): boolean => before !== undefined && !differs(line, before);
+function verdictOn(written: PlacedLine, candidates: KnownWorker[], unitName: (id: string) => string): Verdict {
+  const found = recognise(written, candidates);
+  switch (found.is) {
+    case 'REFUSED':
+      return refused(written, found.code);
+    case 'LEFT_OUT':
+      return verdict(written, 'LEFT_OUT');
+    case 'ELSEWHERE':
+      return {
+        ...verdict(written, 'NEEDS_TRANSFER'),
+        id: found.worker.id,
+        problems: [problem(written, 'NEEDS_TRANSFER')],
+      };
+    case 'ASK': {
+      const question = { reason: found.question, candidateIds: found.candidates.map((w) => w.id) };
+      return { ...verdict(written, 'QUESTION'), question };
+    }
+    case 'NEW': {
+      const missing = (['schooling', 'employmentForm'] as const).filter((field) => written[field] === null);
+      if (missing.length > 0) {
+        const problems = missing.map((field) => problem(written, 'MISSING', headingOf(field)));
+        return { ...verdict(written, 'REFUSED'), problems };
+      }
+      return { ...verdict(without(written, found.not), 'ADDED'), id: newId() };
+    }
+    case 'KNOWN':
+      break;
+  }
+  const line = without(written, found.not);
+  const changes = changesOf(line, found.worker, unitName);
+  const outcome = changes.length === 0 ? 'UNCHANGED' : found.worker.unitId === line.unitId ? 'CHANGED' : 'MOVED';
+  return { ...verdict(line, outcome), id: found.worker.id, before: found.worker, changes };
+}
 
-const keysOf = (line: PlacedLine): string[] => [
-  ...(line.cardNumber ? [`card ${line.cardNumber}`] : []),
-  ...(line.phoneIndex ? [`phone ${line.phoneIndex}`] : []),
-  `person ${line.unitId} ${line.birthDate} ${line.name}`,
-];
+const verdict = (line: PlacedLine, outcome: RosterOutcome): Verdict => ({
+  line,
+  outcome,
+  id: null,
+  before: undefined,
+  changes: [],
+  problems: [],
+  question: null,
+});
+
+const problem = (line: PlacedLine, code: LineProblem, column = ''): LineError => ({
+  sheet: line.sheet,
+  line: line.line,
+  column,
+  code,
+});
+
+export const refused = (line: PlacedLine, code: LineProblem): Verdict => ({
+  ...verdict(line, 'REFUSED'),
+  problems: [problem(line, code)],
+});
+
+/** The line without the keys that stay with somebody else. */
+const without = (line: PlacedLine, not: readonly string[]): PlacedLine =>
+  not.length === 0
+    ? line
+    : {
+        ...line,
+        ...(not.includes('cardNumber') && { cardNumber: null }),
+        ...(not.includes('idNumber') && { idNumberIndex: null }),
+      };
+
+const keysOf = (line: PlacedLine): string[] => {
+  const keys = [`person ${line.unitId} ${line.birthDate.slice(0, 7)} ${line.name}`];
+  if (line.cardNumber) keys.push(`card ${line.cardNumber}`);
+  if (line.idNumberIndex) keys.push(`id ${line.idNumberIndex}`);
+  if (line.phoneIndex) keys.push(`phone ${line.phoneIndex}`);
+  return keys;
+};
 
 /** The worker as the roster will have them once the line is written. */
 const after = (line: PlacedLine, before: KnownWorker | undefined, id: string): KnownWorker => ({
@@ -60,13 +124,17 @@ const after = (line: PlacedLine, before: KnownWorker | undefined, id: string): K
   slot: before?.slot ?? 0,
   name: line.name,
   sex: line.sex,
-  birthDate: line.birthDate,
-  schooling: line.schooling,
-  trade: line.trade,
-  employmentForm: line.employmentForm,
-  hasSmartphone: line.hasSmartphone,
+  birthDate: before ? birthDateAfter(line, before) : line.birthDate,
+  schooling: line.schooling ?? before?.schooling ?? '',
+  trade: line.trade ?? before?.trade ?? '',
+  employmentForm: line.employmentForm ?? before?.employmentForm ?? '',
+  hasSmartphone: line.hasSmartphone ?? before?.hasSmartphone ?? false,
+  languages: line.languages ?? before?.languages ?? [],
+  readingDifficulty: line.readingDifficulty ?? before?.readingDifficulty ?? false,
+  reachBy: line.reachBy ?? before?.reachBy ?? [],
   cardNumber: line.cardNumber ?? before?.cardNumber ?? null,
   phoneIndex: line.phoneIndex ?? before?.phoneIndex ?? null,
+  idNumberIndex: line.idNumberIndex ?? before?.idNumberIndex ?? null,
   status: 'ACTIVE',
   inScope: true,
 });

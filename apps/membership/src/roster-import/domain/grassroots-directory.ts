@@ -4,30 +4,72 @@ export interface DirectoryUnit {
   id: string;
   code: string;
   name: string;
+  shortName: string;
   tier: string;
 }
 
-/** The unions that an importer may fill, by code and by full name. 45,000 of them take some 15 MB. */
+type Found = DirectoryUnit | 'AMBIGUOUS';
+
+/** 第一建筑公司工会委员会 and 第一建筑公司工会 are the same union. */
+const bareName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .toLowerCase()
+    .replace(/工会委员会$|工会$/, '');
+
+/** The unions that an importer may fill, by code, full name and short name. 45,000 of them take some 20 MB. */
 export class GrassrootsDirectory {
+  private readonly byId = new Map<string, DirectoryUnit>();
   private readonly byCode = new Map<string, DirectoryUnit>();
-  private readonly byName = new Map<string, DirectoryUnit | 'AMBIGUOUS'>();
+  private readonly byName = new Map<string, Found>();
+  private readonly byBareName = new Map<string, Found>();
 
   constructor(
     units: Iterable<DirectoryUnit>,
     private readonly defaultUnitId: string | null,
   ) {
+    const note = (map: Map<string, Found>, key: string, unit: DirectoryUnit) => {
+      if (key === '') return;
+      const there = map.get(key);
+      map.set(key, there && there !== unit ? 'AMBIGUOUS' : unit);
+    };
     for (const unit of units) {
+      this.byId.set(unit.id, unit);
       this.byCode.set(unit.code.toUpperCase(), unit);
-      this.byName.set(unit.name, this.byName.has(unit.name) ? 'AMBIGUOUS' : unit);
+      note(this.byName, unit.name, unit);
+      note(this.byBareName, bareName(unit.name), unit);
+      if (unit.shortName) note(this.byBareName, bareName(unit.shortName), unit);
     }
   }
 
-  /** The id of the union a line names, or what is wrong with it. */
-  find(written: string): { unitId: string } | LineProblem {
-    if (written === '') return this.defaultUnitId ? { unitId: this.defaultUnitId } : 'MISSING';
-    const unit = this.byCode.get(written.toUpperCase()) ?? this.byName.get(written);
+  /** The id of the union a line names, else the one chosen for the file, else the one its sheet is named after. */
+  find(written: { unitCode: string; unit: string; sheet: string }): { unitId: string } | LineProblem {
+    const { unitCode, unit: name, sheet } = written;
+    if (unitCode === '' && name === '') {
+      if (this.defaultUnitId) return { unitId: this.defaultUnitId };
+      const named = this.named(sheet);
+      return named && named !== 'AMBIGUOUS' ? grassroots(named) : 'MISSING';
+    }
+    const byCode = this.byCode.get((unitCode || name).toUpperCase());
+    const byName = this.named(name);
+    if (unitCode !== '' && byCode && byName && byName !== 'AMBIGUOUS' && byCode !== byName)
+      return 'UNIT_CODE_NOT_OF_NAME';
+    // a code that we do not know may be the employer's own
+    const unit = byCode ?? byName;
     if (!unit) return 'UNIT_NOT_FOUND';
-    if (unit === 'AMBIGUOUS') return 'UNIT_AMBIGUOUS';
-    return unit.tier === 'GRASSROOTS' ? { unitId: unit.id } : 'UNIT_NOT_GRASSROOTS';
+    return unit === 'AMBIGUOUS' ? 'UNIT_AMBIGUOUS' : grassroots(unit);
+  }
+
+  nameOf(unitId: string): string {
+    return this.byId.get(unitId)?.name ?? '';
+  }
+
+  private named(name: string): Found | undefined {
+    if (name === '') return undefined;
+    return this.byName.get(name) ?? this.byBareName.get(bareName(name));
   }
 }
+
+const grassroots = (unit: DirectoryUnit): { unitId: string } | LineProblem =>
+  unit.tier === 'GRASSROOTS' ? { unitId: unit.id } : 'UNIT_NOT_GRASSROOTS';

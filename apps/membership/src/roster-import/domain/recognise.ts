@@ -1,4 +1,6 @@
-import type { RosterLine } from './roster-line.js';
+import type { RosterQuestion } from '@guantong/contracts';
+import type { LineProblem } from '../../file-import/domain/line-problems.js';
+import { type RosterLine, sameMonth } from './roster-line.js';
 
 /** A worker of the roster who may be the one of a line. */
 export interface KnownWorker {
@@ -12,54 +14,135 @@ export interface KnownWorker {
   trade: string;
   employmentForm: string;
   hasSmartphone: boolean;
+  languages: string[];
+  readingDifficulty: boolean;
+  reachBy: string[];
   cardNumber: string | null;
-  /** Blind index of the phone, hexadecimal. */
+  /** Blind indexes of phone and ID number, hexadecimal. */
   phoneIndex: string | null;
+  idNumberIndex: string | null;
   status: string;
   /** Whether the importer may touch this worker. */
   inScope: boolean;
 }
 
-export interface PlacedLine extends RosterLine {
+/** What the importer has said about a line: who it is, somebody new, or that it is to be left out. */
+export type LineAnswer = { as: 'WORKER'; workerId: string } | { as: 'NEW' } | { as: 'NOBODY' };
+
+export interface PlacedLine extends Omit<RosterLine, 'idNumber'> {
+  /** Its place among the lines of the file, from 0. */
+  seq: number;
   unitId: string;
   phoneIndex: string | null;
+  idNumberIndex: string | null;
+  answer?: LineAnswer;
 }
 
-export type Recognised = { known: KnownWorker } | 'NEW' | 'PERSON_AMBIGUOUS' | 'CARD_TAKEN';
+/** Keys that only one worker can have, and that the roster says are somebody else's. */
+export type KeyOfAnother = 'cardNumber' | 'idNumber';
+
+export type Recognised =
+  | { is: 'NEW'; not: readonly KeyOfAnother[] }
+  | { is: 'KNOWN'; worker: KnownWorker; not: readonly KeyOfAnother[] }
+  | { is: 'ASK'; question: RosterQuestion; candidates: readonly KnownWorker[] }
+  | { is: 'REFUSED'; code: LineProblem }
+  | { is: 'ELSEWHERE'; worker: KnownWorker }
+  | { is: 'LEFT_OUT' };
+
+const known = (worker: KnownWorker): Recognised => ({ is: 'KNOWN', worker, not: [] });
+const ask = (question: RosterQuestion, candidates: readonly KnownWorker[]): Recognised => ({
+  is: 'ASK',
+  question,
+  candidates: [...new Set(candidates)],
+});
 
 /**
- * Whom a line is about: the holder of its union card, else whoever has its phone, else whoever has its name and birth
- * date in its union. Two different cards are two people. Families share phones, so a phone alone decides nothing:
- * name or birth date must agree as well. Never guessed: several people are an error.
+ * Whom a line is about: the holder of its union card, else of its ID number, else whoever has its phone and name, else
+ * whoever has its name and birth date in its union. Nothing is guessed: where several people fit, or what the line says
+ * points to different ones, it is asked. Two different cards, or two ID numbers, are two people.
  */
 export function recognise(line: PlacedLine, candidates: readonly KnownWorker[]): Recognised {
-  const holder = line.cardNumber ? candidates.find((w) => w.cardNumber === line.cardNumber) : undefined;
-  if (holder) return holder.inScope ? { known: holder } : 'CARD_TAKEN';
-  const possible = candidates.filter((w) => w.inScope && (w.cardNumber === null || line.cardNumber === null));
-  const byPhone = possible.filter(
-    (w) =>
-      line.phoneIndex !== null &&
-      w.phoneIndex === line.phoneIndex &&
-      (w.name === line.name || w.birthDate === line.birthDate),
-  );
-  const byPerson = possible.filter(
-    (w) => w.unitId === line.unitId && w.name === line.name && w.birthDate === line.birthDate,
-  );
-  const found = byPhone.length > 0 ? byPhone : byPerson;
-  if (found.length > 1) return 'PERSON_AMBIGUOUS';
-  return found[0] ? { known: found[0] } : 'NEW';
+  const holders = {
+    cardNumber: line.cardNumber === null ? undefined : candidates.find((w) => w.cardNumber === line.cardNumber),
+    idNumber: line.idNumberIndex === null ? undefined : candidates.find((w) => w.idNumberIndex === line.idNumberIndex),
+  };
+  if (line.answer) return answered(line.answer, candidates, holders);
+  const byCard = holders.cardNumber;
+  const byId = holders.idNumber;
+  const elsewhere = [byCard, byId].find((w) => w && !w.inScope);
+  if (elsewhere) {
+    if (elsewhere.name === line.name) return { is: 'ELSEWHERE', worker: elsewhere };
+    return { is: 'REFUSED', code: elsewhere === byCard ? 'CARD_TAKEN' : 'ID_NUMBER_TAKEN' };
+  }
+  const mine = candidates.filter((w) => w.inScope);
+  const holder = byCard ?? byId;
+  return holder ? ofHolder(line, holder, byId, mine) : ofOthers(line, mine, candidates);
 }
 
-/** Whether a line says anything that the roster does not have yet. What a line leaves open stays as it is. */
-export const differs = (line: PlacedLine, known: KnownWorker): boolean =>
-  line.unitId !== known.unitId ||
-  line.name !== known.name ||
-  line.sex !== known.sex ||
-  line.birthDate !== known.birthDate ||
-  line.schooling !== known.schooling ||
-  line.trade !== known.trade ||
-  line.employmentForm !== known.employmentForm ||
-  line.hasSmartphone !== known.hasSmartphone ||
-  (line.cardNumber !== null && line.cardNumber !== known.cardNumber) ||
-  (line.phoneIndex !== null && line.phoneIndex !== known.phoneIndex) ||
-  known.status !== 'ACTIVE';
+/** Card or ID number is somebody's: it is this one, unless something else on the line speaks against it. */
+function ofHolder(
+  line: PlacedLine,
+  holder: KnownWorker,
+  byId: KnownWorker | undefined,
+  mine: readonly KnownWorker[],
+): Recognised {
+  if (byId && byId !== holder) return ask('KEYS_DISAGREE', [holder, byId]);
+  const others = mine.filter(
+    (w) => w !== holder && compatible(line, w) && (hasPhoneAndName(line, w) || isThere(line, w)),
+  );
+  if (others.length > 0) return ask('KEYS_DISAGREE', [holder, ...others]);
+  if (!byId && differ(line.idNumberIndex, holder.idNumberIndex)) return ask('OTHER_ID_NUMBER', [holder]);
+  return holder.name === line.name || bornAlike(line, holder) ? known(holder) : ask('OTHER_PERSON', [holder]);
+}
+
+function ofOthers(line: PlacedLine, mine: readonly KnownWorker[], all: readonly KnownWorker[]): Recognised {
+  const possible = mine.filter((w) => compatible(line, w));
+  const byPhone = possible.filter((w) => hasPhone(line, w));
+  const found = possible.filter((w) => hasPhoneAndName(line, w) || isThere(line, w));
+  const [only] = found;
+  if (only) {
+    if (found.length > 1) return ask('SEVERAL', found);
+    if (hasPhone(line, only)) return known(only);
+    if (byPhone.length > 0) return ask('KEYS_DISAGREE', [only, ...byPhone]);
+    return sureOfDay(line, only) ? known(only) : ask('DAY_UNKNOWN', [only]);
+  }
+  if (byPhone.length > 0) return ask('OTHER_NAME', byPhone);
+  const otherCard = mine.filter((w) => hasPhoneAndName(line, w) && !differ(line.idNumberIndex, w.idNumberIndex));
+  if (otherCard.length > 0) return ask('OTHER_CARD', otherCard);
+  const away = all.find((w) => !w.inScope && compatible(line, w) && hasPhoneAndName(line, w) && bornAlike(line, w));
+  return away ? { is: 'ELSEWHERE', worker: away } : { is: 'NEW', not: [] };
+}
+
+/** A key that belongs to somebody else stays with them, whatever the answer. */
+function answered(
+  answer: LineAnswer,
+  candidates: readonly KnownWorker[],
+  holders: Record<KeyOfAnother, KnownWorker | undefined>,
+): Recognised {
+  if (answer.as === 'NOBODY') return { is: 'LEFT_OUT' };
+  const who = answer.as === 'WORKER' ? answer.workerId : undefined;
+  const not = (Object.keys(holders) as KeyOfAnother[]).filter((key) => holders[key] && holders[key].id !== who);
+  if (who === undefined) return { is: 'NEW', not };
+  const worker = candidates.find((w) => w.id === who && w.inScope);
+  return worker ? { is: 'KNOWN', worker, not } : { is: 'REFUSED', code: 'CHANGED_SINCE_CHECK' };
+}
+
+const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b;
+const compatible = (line: PlacedLine, w: KnownWorker): boolean =>
+  !differ(line.cardNumber, w.cardNumber) && !differ(line.idNumberIndex, w.idNumberIndex);
+const hasPhone = (line: PlacedLine, w: KnownWorker): boolean =>
+  line.phoneIndex !== null && w.phoneIndex === line.phoneIndex;
+const hasPhoneAndName = (line: PlacedLine, w: KnownWorker): boolean => hasPhone(line, w) && w.name === line.name;
+const isThere = (line: PlacedLine, w: KnownWorker): boolean =>
+  w.unitId === line.unitId && w.name === line.name && bornAlike(line, w);
+
+/** On the same day; or in the same month, where the file or the roster may have the month only. */
+export const bornAlike = (line: PlacedLine, w: KnownWorker): boolean =>
+  line.birthDate === w.birthDate ||
+  (sameMonth(line.birthDate, w.birthDate) && (!line.dayKnown || w.birthDate.endsWith('-01')));
+
+/** Without a day, a different phone is a sign that it may be somebody else of the same name and month. */
+const sureOfDay = (line: PlacedLine, w: KnownWorker): boolean => {
+  if (line.dayKnown) return line.birthDate === w.birthDate;
+  return !differ(line.phoneIndex, w.phoneIndex);
+};

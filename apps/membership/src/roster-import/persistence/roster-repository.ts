@@ -1,27 +1,25 @@
 import type { MirroredWorker, Scope } from '@guantong/contracts';
 import { Database, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
 import type { SealedPhone } from '../../personal-data/sealed-phones.js';
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
+import { byLine, keysOfLines } from './line-keys.js';
 
+/** For somebody known, null means: stays as it is. */
 export interface WorkerToAdd extends PlacedLine {
   id: string;
   slot: number;
   sealed: SealedPhone | null;
 }
-/** `sealed` null: the phone stays as it is. */
-export interface WorkerToChange extends WorkerToAdd {
-  cardNumber: string | null;
-}
 
-const MIRRORED = `json_build_object('workerId', w.id, 'unitId', w.unit_id, 'slot', w.slot, 'sex', w.sex,
-  'birthYear', extract(year from w.birth_date)::int, 'schooling', w.schooling, 'employmentForm', w.employment_form,
-  'hasSmartphone', w.has_smartphone, 'status', w.status, 'revision', w.revision) as worker`;
+const MIRRORED = `${mirroredWorkerSql('w')} as worker`;
 
 const KNOWN = `w.id, w.unit_id as "unitId", w.slot, w.name, w.sex, w.birth_date::text as "birthDate", w.schooling, w.trade,
-  w.employment_form as "employmentForm", w.has_smartphone as "hasSmartphone", w.card_number as "cardNumber",
-  encode(w.phone_index, 'hex') as "phoneIndex", w.status`;
+  w.employment_form as "employmentForm", w.has_smartphone as "hasSmartphone", w.languages,
+  w.reading_difficulty as "readingDifficulty", w.reach_by as "reachBy", w.card_number as "cardNumber",
+  encode(w.phone_index, 'hex') as "phoneIndex", encode(w.id_number_index, 'hex') as "idNumberIndex", w.status`;
 
 /** A roster a thousand lines at a time. */
 @Injectable()
@@ -30,9 +28,24 @@ export class RosterRepository {
 
   async directory(scope: Scope): Promise<DirectoryUnit[]> {
     return this.database.query<DirectoryUnit>(
-      `select u.id, u.code, u.name, u.tier from unit u where u.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 1)}`,
+      `select u.id, u.code, u.name, u.short_name as "shortName", u.tier from unit u where u.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 1)}`,
       scopeValues(scope),
     );
+  }
+
+  /** Names of a union and of those in which these workers are, as far as they are within the scope. */
+  async unitNames(
+    sql: Sql,
+    scope: Scope,
+    of: { unitId: string; workerIds: readonly string[] },
+  ): Promise<Map<string, string>> {
+    const rows = await sql.query<{ id: string; name: string }>(
+      `select u.id, u.name from unit u
+        where (u.id = $1 or u.id in (select w.unit_id from worker w where w.id = any($2::uuid[])))
+          and u.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 3)}`,
+      [of.unitId, of.workerIds, ...scopeValues(scope)],
+    );
+    return new Map(rows.map((row) => [row.id, row.name]));
   }
 
   /**
@@ -47,40 +60,45 @@ export class RosterRepository {
     return new Map(rows.map((row) => [row.id, row.nextSlot]));
   }
 
-  /** Everybody whom a line may be about, by the line's place in `lines`. Plan: three index joins, one per way. */
+  /**
+   * Everybody whom a line may be about, by the line's place in `lines`: a few too many, since a birth date finds its
+   * whole month. Plan: five index joins, one per way.
+   */
   async candidates(sql: Sql, scope: Scope, lines: readonly PlacedLine[]): Promise<Map<number, KnownWorker[]>> {
-    const [units, subtrees] = scopeValues(scope);
     const rows = await sql.query<KnownWorker & { ord: number }>(
       `with line as materialized (
-         select l.ord::int, l.unit_id, l.name, l.birth_date, l.card, decode(l.phone, 'hex') as phone
-           from unnest($1::uuid[], $2::text[], $3::date[], $4::text[], $5::text[])
-             with ordinality as l (unit_id, name, birth_date, card, phone, ord)),
+         select l.ord::int, l.unit_id, l.name, l.born_from, l.born_to, l.card, decode(l.phone, 'hex') as phone,
+                decode(l.id_number, 'hex') as id_number, l.answer
+           from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::text[], $7::text[], $8::uuid[])
+             with ordinality as l (unit_id, name, born_from, born_to, card, phone, id_number, answer, ord)),
        met as (
          select l.ord, w.id from line l join worker w on w.card_number = l.card
+         union
+         select l.ord, w.id from line l join worker w on w.id_number_index = l.id_number
          union
          select l.ord, w.id from line l join worker w on w.phone_index = l.phone
          union
          select l.ord, w.id from line l
-           join worker w on w.unit_id = l.unit_id and w.name = l.name and w.birth_date = l.birth_date)
-       select met.ord, ${KNOWN}, ${scopeSql('u.id', 'u.path', 6)} as "inScope"
+           join worker w on w.unit_id = l.unit_id and w.name = l.name and w.birth_date between l.born_from and l.born_to
+         union
+         select l.ord, w.id from line l join worker w on w.id = l.answer)
+       select met.ord, ${KNOWN}, ${scopeSql('u.id', 'u.path', 9)} as "inScope"
          from met join worker w on w.id = met.id join unit u on u.id = w.unit_id`,
-      [
-        lines.map((l) => l.unitId),
-        lines.map((l) => l.name),
-        lines.map((l) => l.birthDate),
-        lines.map((l) => l.cardNumber),
-        lines.map((l) => l.phoneIndex),
-        units,
-        subtrees,
-      ],
+      [...keysOfLines(lines), ...scopeValues(scope)],
     );
-    const byLine = new Map<number, KnownWorker[]>();
-    for (const { ord, ...known } of rows) {
-      const list = byLine.get(ord - 1);
-      if (list) list.push(known);
-      else byLine.set(ord - 1, [known]);
-    }
-    return byLine;
+    return byLine(rows);
+  }
+
+  /** Phone numbers as the roster has them now, to be shown masked beside the new ones. */
+  async sealedPhones(
+    sql: Sql,
+    workerIds: readonly string[],
+  ): Promise<{ id: string; phone: Buffer | null; phoneKey: string | null }[]> {
+    if (workerIds.length === 0) return [];
+    return sql.query(
+      `select id, phone_encrypted as phone, phone_key_id as "phoneKey" from worker where id = any($1::uuid[])`,
+      [workerIds],
+    );
   }
 
   /** Notes the workers this import has met. Gives those it had not met before. */
@@ -98,9 +116,12 @@ export class RosterRepository {
     if (workers.length === 0) return [];
     const rows = await tx.query<{ worker: MirroredWorker }>(
       `insert into worker as w (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone_encrypted,
-                                phone_key_id, phone_index, has_smartphone, card_number)
-       select n.id, n.unit_id, n.slot, n.name, n.sex, n.birth_date, n.schooling, n.trade, n.employment_form,
-              decode(n.phone, 'hex'), n.phone_key, decode(n.phone_index, 'hex'), n.smartphone, n.card
+                                phone_key_id, phone_index, has_smartphone, card_number, id_number_index, languages,
+                                reading_difficulty, reach_by)
+       select n.id, n.unit_id, n.slot, n.name, n.sex, n.birth_date, n.schooling, coalesce(n.trade, ''), n.employment_form,
+              decode(n.phone, 'hex'), n.phone_key, decode(n.phone_index, 'hex'), coalesce(n.smartphone, false), n.card,
+              decode(n.id_number, 'hex'), coalesce(string_to_array(n.languages, '|'), '{}'), coalesce(n.difficulty, false),
+              coalesce(string_to_array(n.reach_by, '|'), '{}')
          from ${NEW_VALUES}
        returning ${MIRRORED}`,
       newValues(workers),
@@ -108,18 +129,23 @@ export class RosterRepository {
     return rows.map((row) => row.worker);
   }
 
-  /** A worker who changes unions gets a place in the new one. */
-  async change(tx: Tx, workers: readonly WorkerToChange[]): Promise<MirroredWorker[]> {
+  /** What is null stays as it is. A worker who changes unions gets a place in the new one. */
+  async change(tx: Tx, workers: readonly WorkerToAdd[]): Promise<MirroredWorker[]> {
     if (workers.length === 0) return [];
     const rows = await tx.query<{ worker: MirroredWorker }>(
       `update worker w
           set unit_id = n.unit_id, slot = n.slot, name = n.name, sex = n.sex, birth_date = n.birth_date,
-              schooling = n.schooling, trade = n.trade, employment_form = n.employment_form,
+              schooling = coalesce(n.schooling, w.schooling), trade = coalesce(n.trade, w.trade),
+              employment_form = coalesce(n.employment_form, w.employment_form),
               phone_encrypted = coalesce(decode(n.phone, 'hex'), w.phone_encrypted),
               phone_key_id = coalesce(n.phone_key, w.phone_key_id),
               phone_index = coalesce(decode(n.phone_index, 'hex'), w.phone_index),
-              has_smartphone = n.smartphone, card_number = coalesce(n.card, w.card_number), status = 'ACTIVE',
-              revision = nextval('worker_revision')
+              has_smartphone = coalesce(n.smartphone, w.has_smartphone), card_number = coalesce(n.card, w.card_number),
+              id_number_index = coalesce(decode(n.id_number, 'hex'), w.id_number_index),
+              languages = coalesce(string_to_array(n.languages, '|'), w.languages),
+              reading_difficulty = coalesce(n.difficulty, w.reading_difficulty),
+              reach_by = coalesce(string_to_array(n.reach_by, '|'), w.reach_by),
+              status = 'ACTIVE', revision = nextval('worker_revision')
          from ${NEW_VALUES}
         where w.id = n.id
        returning ${MIRRORED}`,
@@ -138,15 +164,21 @@ export class RosterRepository {
     );
   }
 
-  async markImported(tx: Tx, unitIds: readonly string[]): Promise<void> {
-    await tx.query(`update unit set roster_imported_at = now() where id = any($1::uuid[])`, [unitIds]);
+  /** Notes which unions have lines in the file; said only once the file has been worked through. */
+  async markImported(tx: Tx, importId: string): Promise<void> {
+    await tx.query(
+      `update unit set roster_imported_at = now()
+        where id in (select unit_id from roster_import_unit where import_id = $1)`,
+      [importId],
+    );
   }
 }
 
 const NEW_VALUES = `unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[],
-  $9::text[], $10::text[], $11::text[], $12::text[], $13::boolean[], $14::text[])
+  $9::text[], $10::text[], $11::text[], $12::text[], $13::boolean[], $14::text[], $15::text[], $16::text[], $17::boolean[],
+  $18::text[])
   as n (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone, phone_key, phone_index,
-        smartphone, card)`;
+        smartphone, card, id_number, languages, difficulty, reach_by)`;
 
 const newValues = (workers: readonly WorkerToAdd[]): unknown[] => [
   workers.map((w) => w.id),
@@ -163,4 +195,9 @@ const newValues = (workers: readonly WorkerToAdd[]): unknown[] => [
   workers.map((w) => w.sealed?.index.toString('hex') ?? null),
   workers.map((w) => w.hasSmartphone),
   workers.map((w) => w.cardNumber),
+  workers.map((w) => w.idNumberIndex),
+  // no language has a bar in its name: it separates them in the file as well
+  workers.map((w) => w.languages?.join('|') ?? null),
+  workers.map((w) => w.readingDifficulty),
+  workers.map((w) => w.reachBy?.join('|') ?? null),
 ];

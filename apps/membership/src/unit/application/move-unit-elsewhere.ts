@@ -1,36 +1,26 @@
-import { type Actor, requireScope } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/audit-trail.js';
+import type { PlanOf } from '../domain/unit-change.js';
 import { UnitRepository } from '../persistence/unit-repository.js';
-import { AnnounceUnits } from './announce-units.js';
+import type { ChangeAuthority, TreeChange } from './tree-change.js';
 
 /** Hangs a unit, with everything below it, under another unit of its parent's tier. */
 @Injectable()
 export class MoveUnitElsewhere {
-  constructor(
-    private readonly units: UnitRepository,
-    private readonly announce: AnnounceUnits,
-    private readonly audit: AuditTrail,
-  ) {}
+  constructor(private readonly units: UnitRepository) {}
 
-  /** A circle cannot come about: a unit below the moved one has the wrong tier. @throws NOT_FOUND TIER_MISMATCH */
-  async run(tx: Tx, actor: Actor, unitId: string, parentId: string): Promise<void> {
-    const scope = requireScope(actor, 'unit.manage');
+  /**
+   * A circle cannot come about: a unit below the moved one has the wrong tier.
+   * @throws NOT_FOUND TIER_MISMATCH UNIT_DISSOLVED CITY_STAYS
+   */
+  async run(tx: Tx, { scope }: ChangeAuthority, { unitId, parentId }: PlanOf<'MOVE'>): Promise<TreeChange> {
     await this.units.lockTree(tx, 'changing');
-    await this.units.lockForMove(tx, unitId, parentId);
-    const unit = await this.units.findForChange(tx, unitId, scope);
-    const parent = await this.units.findForChange(tx, parentId, scope);
+    await this.units.lockUnits(tx, [parentId], [unitId]);
+    const [unit, parent] = await this.units.findAllForChange(tx, [unitId, parentId], scope);
+    if (!unit || !parent) return { unitIds: [] };
+    unit.assertMayGo();
     parent.assertTakes(unit.tier);
-    if (unit.parentId === parent.id) return;
-    const from = unit.parentId;
-    await this.announce.run(tx, await this.units.move(tx, unit, parent));
-    await this.audit.record(tx, {
-      actor,
-      action: 'unit.moved',
-      unitId,
-      subjectIds: [unitId],
-      detail: { from, to: parentId },
-    });
+    if (unit.parentId === parent.id) return { unitIds: [] };
+    return { unitIds: await this.units.moveBranches(tx, [{ id: unit.id, parentId: parent.id }]) };
   }
 }

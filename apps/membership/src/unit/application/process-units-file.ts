@@ -1,14 +1,17 @@
-import { Database } from '@guantong/persistence';
+import { Database, type Tx } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import type { FileProcessor, ImportRun } from '../../file-import/application/file-processor.js';
 import type { LineError } from '../../file-import/domain/line-problems.js';
+import { SealedPhones } from '../../personal-data/sealed-phones.js';
 import { dataLines } from '../../spreadsheet/data-lines.js';
 import { tableRows } from '../../spreadsheet/table-rows.js';
 import { UnusableFile } from '../../spreadsheet/unusable-file.js';
-import { planUnitImport } from '../domain/plan-unit-import.js';
+import { type PlannedUnit, planUnitImport } from '../domain/plan-unit-import.js';
 import { readUnitLine, unitHeadings, type UnitLine } from '../domain/unit-file.js';
+import { TreeCheckRepository } from '../persistence/tree-check-repository.js';
+import { UnitContactRepository } from '../persistence/unit-contact-repository.js';
 import { UnitImportRepository } from '../persistence/unit-import-repository.js';
 import { UnitRepository } from '../persistence/unit-repository.js';
 import { AnnounceUnits } from './announce-units.js';
@@ -25,6 +28,9 @@ export class ProcessUnitsFile implements FileProcessor {
     private readonly database: Database,
     private readonly units: UnitRepository,
     private readonly imports: UnitImportRepository,
+    private readonly checks: TreeCheckRepository,
+    private readonly contacts: UnitContactRepository,
+    private readonly phones: SealedPhones,
     private readonly announce: AnnounceUnits,
     private readonly audit: AuditTrail,
   ) {}
@@ -47,28 +53,43 @@ export class ProcessUnitsFile implements FileProcessor {
       await this.units.allowLongStatements(tx);
       await this.units.lockTree(tx, 'changing');
       const codes = [...new Set(lines.flatMap((line) => [line.code, line.parentCode]))];
-      const plan = planUnitImport(lines, await this.imports.existing(tx, scope, codes), newId);
+      const creditCodes = lines.flatMap(({ creditCode }) => (creditCode === null ? [] : [creditCode]));
+      const bearers = await this.imports.bearers(tx, creditCodes);
+      const plan = planUnitImport(lines, await this.imports.existing(tx, scope, codes), newId, bearers);
       await this.imports.open(tx, plan.toOpen);
       await this.imports.change(tx, plan.toChange);
-      const moved = plan.moved ? await this.units.repairPaths(tx) : [];
+      await this.keepContacts(tx, [...plan.toOpen, ...plan.toChange]);
+      const moved = plan.moved ? await this.checks.repairShape(tx) : [];
       const touched = new Set([...plan.toOpen.map((u) => u.id), ...plan.toChange.map((u) => u.id), ...moved]);
       await this.announce.run(tx, await this.units.states(tx, [...touched]));
-      if (plan.moved) {
+      if (touched.size > 0) {
         await this.audit.record(tx, {
           actor,
-          action: 'unit.moved',
-          unitId: null,
+          action: 'units.imported',
+          unitId: run.job.unitId,
           subjectIds: moved,
-          detail: { importId: run.job.id },
+          detail: { importId: run.job.id, opened: plan.toOpen.length, changed: plan.toChange.length },
         });
       }
+      const allErrors = [...errors, ...plan.errors];
       await run.record(tx, {
         rows,
         added: plan.toOpen.length,
         changed: plan.toChange.length,
         unchanged: plan.unchanged,
-        errors: [...errors, ...plan.errors],
+        rejected: new Set(allErrors.map((e) => `${e.sheet}:${e.line}`)).size,
+        errors: allErrors,
       });
     });
+  }
+  private async keepContacts(tx: Tx, units: readonly PlannedUnit[]): Promise<void> {
+    const contacts = units
+      .filter(({ contactName, contactPhone }) => contactName !== '' || contactPhone !== null)
+      .map(({ id, contactName, contactPhone }) => ({
+        id,
+        name: contactName,
+        phone: contactPhone === null ? null : this.phones.seal(contactPhone),
+      }));
+    if (contacts.length > 0) await this.contacts.setAll(tx, contacts);
   }
 }

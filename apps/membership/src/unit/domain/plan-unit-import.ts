@@ -15,6 +15,9 @@ export interface ExistingUnit {
   path: string[];
   /** Whether the importer may change it and hang units below it. */
   inScope: boolean;
+  isActive: boolean;
+  creditCode: string | null;
+  contactName: string;
 }
 
 export interface PlannedUnit extends UnitLine {
@@ -38,11 +41,14 @@ export function planUnitImport(
   lines: readonly UnitLine[],
   existing: ReadonlyMap<string, ExistingUnit>,
   newId: () => string,
+  /** Codes of the file that active units bear, and which. */
+  creditCodes: ReadonlyMap<string, string> = new Map(),
 ): UnitImportPlan {
   const plan: UnitImportPlan = { toOpen: [], toChange: [], moved: false, unchanged: 0, errors: [] };
   /** Everything that lines further down may hang below, by code. */
   const placed = new Map<string, { id: string; tier: UnitTier; path: string[] }>();
   const inFile = new Map<string, UnitLine>();
+  const creditCodesInFile = new Set<string>();
   const refuse = (line: UnitLine, column: string, code: LineProblem) =>
     plan.errors.push({ sheet: line.sheet, line: line.line, column, code });
 
@@ -57,6 +63,16 @@ export function planUnitImport(
       refuse(line, '组织编码', 'UNIT_NOT_FOUND');
       continue;
     }
+    if (before && !before.isActive) {
+      refuse(line, '组织编码', 'UNIT_GONE');
+      continue;
+    }
+    const bearer = line.creditCode === null ? undefined : creditCodes.get(line.creditCode);
+    if (line.creditCode && ((bearer && bearer !== before?.id) || creditCodesInFile.has(line.creditCode))) {
+      refuse(line, '统一社会信用代码', 'CREDIT_CODE_TAKEN');
+      continue;
+    }
+    if (line.creditCode) creditCodesInFile.add(line.creditCode);
     if (before && before.tier !== line.tier) {
       refuse(line, '层级', 'TIER_CHANGED');
       continue;
@@ -69,7 +85,8 @@ export function planUnitImport(
     const parent =
       line.tier === 'CITY'
         ? null
-        : (placed.get(line.parentCode) ?? (known?.inScope && !inFile.has(known.code) ? known : undefined));
+        : (placed.get(line.parentCode) ??
+          (known?.inScope && known.isActive && !inFile.has(known.code) ? known : undefined));
     // a unit that stays where it is may hang below one that is not the importer's
     const stays = before && known && before.parentId === known.id ? known : undefined;
     const above = parent === undefined ? stays : parent;
@@ -98,4 +115,6 @@ const changes = (before: ExistingUnit, line: PlannedUnit): boolean =>
   before.shortName !== line.shortName ||
   before.kind !== line.kind ||
   before.address !== line.address ||
-  before.parentId !== line.parentId;
+  before.parentId !== line.parentId ||
+  (line.creditCode !== null && before.creditCode !== line.creditCode) ||
+  (line.contactName !== '' && before.contactName !== line.contactName);

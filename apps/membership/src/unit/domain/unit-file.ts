@@ -2,8 +2,20 @@ import { TIERS, UNIT_KINDS, type UnitKind, type UnitTier } from '@guantong/contr
 import type { LineError, LineProblem } from '../../file-import/domain/line-problems.js';
 import type { DataLine } from '../../spreadsheet/data-lines.js';
 import type { HeadingWords } from '../../spreadsheet/find-headings.js';
+import { normaliseContactPhone } from './contact-phone.js';
+import { isCreditCode, isUnionCode, normaliseCreditCode } from './credit-code.js';
 
-export type UnitField = 'code' | 'name' | 'shortName' | 'tier' | 'kind' | 'parentCode' | 'address';
+export type UnitField =
+  | 'code'
+  | 'name'
+  | 'shortName'
+  | 'tier'
+  | 'kind'
+  | 'parentCode'
+  | 'address'
+  | 'creditCode'
+  | 'contactName'
+  | 'contactPhone';
 
 export const unitHeadings: HeadingWords<UnitField> = {
   words: {
@@ -14,6 +26,9 @@ export const unitHeadings: HeadingWords<UnitField> = {
     kind: ['类型', '组织类型', '工会类型'],
     parentCode: ['上级组织编码', '上级编码', '上级组织', '上级工会编码'],
     address: ['地址', '单位地址', '办公地址'],
+    creditCode: ['统一社会信用代码', '信用代码', '社会信用代码', '工会信用代码'],
+    contactName: ['联系人', '联系人姓名'],
+    contactPhone: ['联系电话', '联系人电话', '电话', '联系方式'],
   },
   required: ['code', 'name', 'tier', 'kind', 'parentCode'],
 };
@@ -64,10 +79,14 @@ export interface UnitLine {
   /** Empty for the city. */
   parentCode: string;
   address: string;
+  /** Null, and empty: the file does not say, and what is known stays. */
+  creditCode: string | null;
+  contactName: string;
+  contactPhone: string | null;
 }
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
-const LONGEST: Partial<Record<UnitField, number>> = { name: 100, shortName: 50, address: 200 };
+const LONGEST: Partial<Record<UnitField, number>> = { name: 100, shortName: 50, address: 200, contactName: 50 };
 
 export function readUnitLine({ row, columns }: DataLine<UnitField>): UnitLine | LineError[] {
   const errors: LineError[] = [];
@@ -100,6 +119,15 @@ export function readUnitLine({ row, columns }: DataLine<UnitField>): UnitLine | 
   if (tier && tier !== 'CITY' && parentCode === '') wrong('parentCode', 'MISSING');
   const address = text('address');
   const shortName = text('shortName') || name;
+  const creditCode = normaliseCreditCode(text('creditCode')) || null;
+  if (creditCode && !isCreditCode(creditCode)) wrong('creditCode', 'CREDIT_CODE_WRONG');
+  else if (creditCode && tier === 'GRASSROOTS' && !isUnionCode(creditCode))
+    wrong('creditCode', 'CREDIT_CODE_NOT_UNION');
+  const contactName = text('contactName');
+  const givenPhone = text('contactPhone');
+  const contactPhone = normaliseContactPhone(givenPhone) ?? null;
+  if (givenPhone !== '' && contactPhone === null) wrong('contactPhone', 'WRONG_CONTACT_PHONE');
   if (errors.length > 0 || !tier || !kind) return errors;
-  return { sheet: row.sheet, line: row.line, code, name, shortName, tier, kind, parentCode, address };
+  const described = { code, name, shortName, tier, kind, parentCode, address };
+  return { sheet: row.sheet, line: row.line, ...described, creditCode, contactName, contactPhone };
 }

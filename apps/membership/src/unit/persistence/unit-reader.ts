@@ -2,15 +2,15 @@ import { fail, type PublicUnitView, type Scope, type UnitSummary, type UnitView 
 import { Database, scopeSql, scopeValues } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 
-/** What is below `u`: bitmap scan on unit_path; nothing is asked for grassroots unions, which have nothing below. */
-const BELOW = `left join lateral (
-  select count(*)::int - 1 as units, coalesce(sum(d.worker_count), 0)::int as workers
-    from unit d where u.tier <> 'GRASSROOTS' and d.path @> array[u.id] and d.status = 'ACTIVE') below on true`;
+/** What is below `u`: two look-ups by key, however large the subtree. */
+const BELOW = `left join unit_tally t on t.unit_id = u.id
+  left join lateral (select sum(c.units)::int as units, sum(c.workers)::int as workers
+                       from unit_tally_change c where c.unit_id = u.id) since on true`;
 
 const SUMMARY = `'unitId', u.id, 'code', u.code, 'tier', u.tier, 'kind', u.kind, 'name', u.name,
   'shortName', u.short_name, 'status', u.status,
-  'unitsBelow', greatest(below.units, 0),
-  'workers', case when u.tier = 'GRASSROOTS' then u.worker_count else below.workers end`;
+  'unitsBelow', coalesce(t.units, 0) + coalesce(since.units, 0),
+  'workers', u.worker_count + coalesce(t.workers, 0) + coalesce(since.workers, 0)`;
 
 const crumbs = (condition = 'true'): string => `coalesce((
   select json_agg(json_build_object('unitId', a.id, 'name', a.name, 'tier', a.tier) order by cardinality(a.path))
@@ -22,15 +22,17 @@ export interface PageAsked {
   limit: number;
 }
 
+/** The tree as it is now. */
 @Injectable()
 export class UnitReader {
   constructor(private readonly database: Database) {}
 
-  /** @throws NOT_FOUND */
-  async get(scope: Scope, unitId: string): Promise<UnitView> {
-    const [row] = await this.database.hotQuery<{ view: UnitView }>(
+  /** Without the contact, which not everybody may see. @throws NOT_FOUND */
+  async get(scope: Scope, unitId: string): Promise<Omit<UnitView, 'contact'>> {
+    const [row] = await this.database.hotQuery<{ view: Omit<UnitView, 'contact'> }>(
       'unit-get',
-      `select json_build_object(${SUMMARY}, 'parentId', u.parent_id, 'address', u.address, 'breadcrumbs', ${crumbs()}) as view
+      `select json_build_object(${SUMMARY}, 'parentId', u.parent_id, 'address', u.address, 'creditCode', u.credit_code,
+                'breadcrumbs', ${crumbs()}) as view
          from unit u ${BELOW}
         where u.id = $1 and ${scopeSql('u.id', 'u.path', 2)}`,
       [unitId, ...scopeValues(scope)],
@@ -39,20 +41,29 @@ export class UnitReader {
     return row.view;
   }
 
-  /** @throws NOT_FOUND when the unit above is not in the scope. Plan: unit_parent, then unit_path per child. */
+  /** @throws NOT_FOUND when the unit above is not in the scope. Plan: unit_parent, then keys per child. */
   async children(scope: Scope, unitId: string, page: PageAsked): Promise<UnitSummary[]> {
-    const values = scopeValues(scope);
-    const seen = await this.database.hotQuery(
-      'unit-in-scope',
-      `select 1 from unit u where u.id = $1 and ${scopeSql('u.id', 'u.path', 2)}`,
-      [unitId, ...values],
-    );
-    if (seen.length === 0) throw fail('NOT_FOUND');
+    const values = await this.assertSeen(scope, unitId);
     const rows = await this.database.hotQuery<{ view: UnitSummary }>(
       'unit-children',
       `select json_build_object(${SUMMARY}) as view
          from (select * from unit c
-                where c.parent_id = $1 and c.code > $4 and ${scopeSql('c.id', 'c.path', 2)}
+                where c.parent_id = $1 and c.code > $4 and c.status = 'ACTIVE' and ${scopeSql('c.id', 'c.path', 2)}
+                order by c.code limit $5) u ${BELOW}
+        order by u.code`,
+      [unitId, ...values, page.after ?? '', page.limit],
+    );
+    return rows.map((row) => row.view);
+  }
+
+  /** @throws NOT_FOUND. Plan: unit_path, or for most of the tree the codes in their order. */
+  async descendants(scope: Scope, unitId: string, page: PageAsked): Promise<UnitSummary[]> {
+    const values = await this.assertSeen(scope, unitId);
+    const rows = await this.database.query<{ view: UnitSummary }>(
+      `select json_build_object(${SUMMARY}) as view
+         from (select * from unit c
+                where c.path @> array[$1::uuid] and c.id <> $1 and c.code > $4 and c.status = 'ACTIVE'
+                  and ${scopeSql('c.id', 'c.path', 2)}
                 order by c.code limit $5) u ${BELOW}
         order by u.code`,
       [unitId, ...values, page.after ?? '', page.limit],
@@ -67,7 +78,8 @@ export class UnitReader {
       `select json_build_object(${SUMMARY}) as view
          from (select * from unit c
                 where c.grams @> bigrams($1)
-                  and (strpos(lower(c.name), $1) > 0 or strpos(lower(c.short_name), $1) > 0 or strpos(lower(c.code), $1) > 0)
+                  and (strpos(lower(c.name), $1) > 0 or strpos(lower(c.short_name), $1) > 0
+                       or strpos(lower(c.code), $1) > 0 or strpos(c.initials, $1) > 0)
                   and c.code > $4 and ${scopeSql('c.id', 'c.path', 2)}
                 order by c.code limit $5) u ${BELOW}
         order by u.code`,
@@ -83,12 +95,23 @@ export class UnitReader {
       `select json_build_object('unitId', u.id, 'name', u.name, 'above', ${crumbs('a.id <> u.id')}) as view
          from (select * from unit c
                 where c.grams @> bigrams($1) and c.status = 'ACTIVE'
-                  and (strpos(lower(c.name), $1) > 0 or strpos(lower(c.short_name), $1) > 0)
+                  and (strpos(lower(c.name), $1) > 0 or strpos(lower(c.short_name), $1) > 0 or strpos(c.initials, $1) > 0)
                 order by c.name limit $2) u
         order by u.name`,
       [searchable(text), limit],
     );
     return rows.map((row) => row.view);
+  }
+
+  private async assertSeen(scope: Scope, unitId: string): Promise<ReturnType<typeof scopeValues>> {
+    const values = scopeValues(scope);
+    const seen = await this.database.hotQuery(
+      'unit-in-scope',
+      `select 1 from unit u where u.id = $1 and ${scopeSql('u.id', 'u.path', 2)}`,
+      [unitId, ...values],
+    );
+    if (seen.length === 0) throw fail('NOT_FOUND');
+    return values;
   }
 }
 

@@ -16,76 +16,108 @@ export class UnitRepository {
     await tx.query(`select ${lock}(hashtext('membership.tree'))`);
   }
 
-  /** For work in the background that goes through the whole tree: 30 s a statement instead of five. */
+  /** For work that goes through much of the tree: 30 s a statement instead of five. */
   async allowLongStatements(tx: Tx): Promise<void> {
     await tx.query(`set local statement_timeout = '30s'`);
   }
 
+  /**
+   * Locks units and all that is below some of them in the order in which roster imports lock units too: no deadlocks.
+   * Not FOR UPDATE: that would hold up every worker being added.
+   */
+  async lockUnits(tx: Tx, ids: readonly string[], withAllBelow: readonly string[] = []): Promise<void> {
+    await tx.query(
+      `select 1 from unit where id = any($1::uuid[]) or path && $2::uuid[] order by id for no key update`,
+      [ids, withAllBelow],
+    );
+  }
+
   /** @throws NOT_FOUND for a unit that is not there or not in the scope */
   async findForChange(tx: Tx, id: string, scope: Scope): Promise<Unit> {
-    // not FOR UPDATE: that would hold up every worker being added to the unit
-    await tx.query(`select 1 from unit where id = $1 for no key update`, [id]);
-    const unit = await tx.em.findOne(Unit, { id });
-    if (!unit || !covers(scope, unit.path)) throw fail('NOT_FOUND');
-    return unit;
+    const [unit] = await this.findAllForChange(tx, [id], scope);
+    return unit as Unit;
   }
 
-  /** @throws UNIT_CODE_TAKEN */
-  async insert(tx: Tx, unit: Unit): Promise<UnitStateV1[]> {
-    try {
-      tx.em.persist(unit);
-      await tx.em.flush();
-    } catch (error) {
-      if (sqlState(error) === UNIQUE_VIOLATION) throw fail('UNIT_CODE_TAKEN', { code: unit.code });
-      throw error;
-    }
-    return this.states(tx, [unit.id]);
+  /** In the order of the ids. @throws NOT_FOUND when one is not there or not in the scope */
+  async findAllForChange(tx: Tx, ids: readonly string[], scope: Scope): Promise<Unit[]> {
+    await this.lockUnits(tx, ids);
+    const found = await tx.em.find(Unit, { id: { $in: [...ids] } }, { refresh: true });
+    return ids.map((id) => {
+      const unit = found.find((one) => one.id === id);
+      if (!unit || !covers(scope, unit.path)) throw fail('NOT_FOUND');
+      return unit;
+    });
   }
 
-  /** Writes the change down and raises the revision. */
-  async update(tx: Tx, unit: Unit): Promise<UnitStateV1[]> {
-    await tx.em.flush();
-    await tx.query(`update unit set revision = nextval('unit_revision') where id = $1`, [unit.id]);
-    return this.states(tx, [unit.id]);
-  }
-
-  /** Locks all that a move touches, in the order in which roster imports lock units too: no deadlocks. */
-  async lockForMove(tx: Tx, id: string, parentId: string): Promise<void> {
-    await tx.query(`select 1 from unit where path @> array[$1]::uuid[] or id = $2 order by id for no key update`, [
-      id,
-      parentId,
-    ]);
-  }
-
-  /** Hangs a unit with everything below it under another parent, in one statement. Plan: bitmap scan on unit_path. */
-  async move(tx: Tx, unit: Unit, parent: Unit): Promise<UnitStateV1[]> {
-    const rows = await tx.query<{ state: UnitStateV1 }>(
-      `update unit u
-          set path = $2::uuid[] || u.path[$3::int:],
-              parent_id = case when u.id = $1 then $4::uuid else u.parent_id end,
-              revision = nextval('unit_revision')
-        where u.path @> array[$1]::uuid[]
-       returning ${unitStateSql('u')} as state`,
-      [unit.id, parent.path, unit.path.length, parent.id],
+  /** Opens them. @throws UNIT_CODE_TAKEN UNIT_CREDIT_CODE_TAKEN */
+  async insert(tx: Tx, units: readonly { unit: Unit; initials: string }[]): Promise<void> {
+    for (const { unit } of units) tx.em.persist(unit);
+    await this.flush(
+      tx,
+      units.map(({ unit }) => unit),
     );
-    return rows.map((row) => row.state);
+    await this.keepInitials(
+      tx,
+      units.map(({ unit, initials }) => ({ id: unit.id, initials })),
+    );
+  }
+
+  /** Writes a change of one unit's own data down and raises the revision. @throws UNIT_CREDIT_CODE_TAKEN */
+  async update(tx: Tx, unit: Unit): Promise<void> {
+    await this.flush(tx, [unit]);
+    await tx.query(`update unit set revision = nextval('unit_revision') where id = $1`, [unit.id]);
+  }
+
+  /** Initials are for searching only and raise no revision. */
+  async keepInitials(tx: Tx, units: readonly { id: string; initials: string }[]): Promise<void> {
+    await tx.query(
+      `update unit u set initials = i.initials from unnest($1::uuid[], $2::text[]) as i (id, initials) where u.id = i.id`,
+      [units.map((unit) => unit.id), units.map((unit) => unit.initials)],
+    );
+  }
+
+  /** Plan: unit_without_initials. */
+  async withoutInitials(tx: Tx, limit: number): Promise<{ id: string; name: string; shortName: string }[]> {
+    return tx.query(
+      `select id, name, short_name as "shortName" from unit where initials = ''
+        order by id limit $1 for no key update skip locked`,
+      [limit],
+    );
   }
 
   /**
-   * Makes every path agree with the parents, and raises the revision of those that did not. The caller holds the
-   * tree. Measured: 45,000 units in some 0.2 s.
+   * Hangs each of the units, with everything below it, under its new parent, in one statement; gives all whose path is
+   * another now. Neither may a new parent be below one that moves. Plan: bitmap scan on unit_path per branch.
    */
-  async repairPaths(tx: Tx): Promise<string[]> {
+  async moveBranches(tx: Tx, branches: readonly { id: string; parentId: string }[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `with recursive tree as (
-         select id, array[id] as path from unit where parent_id is null
-         union all
-         select u.id, t.path || u.id from unit u join tree t on u.parent_id = t.id)
-       update unit u set path = t.path, revision = nextval('unit_revision')
-         from tree t where t.id = u.id and u.path <> t.path
+      `update unit u
+          set path = p.path || u.path[cardinality(b.path):],
+              parent_id = case when u.id = b.id then p.id else u.parent_id end,
+              revision = nextval('unit_revision')
+         from unnest($1::uuid[], $2::uuid[]) as m (id, parent_id)
+         join unit b on b.id = m.id
+         join unit p on p.id = m.parent_id
+        where u.path @> array[b.id]
        returning u.id`,
+      [branches.map((branch) => branch.id), branches.map((branch) => branch.parentId)],
     );
     return rows.map((row) => row.id);
+  }
+
+  async dissolve(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      `update unit set status = 'DISSOLVED', revision = nextval('unit_revision') where id = any($1::uuid[])`,
+      [ids],
+    );
+  }
+
+  /** The active units directly below. */
+  async childrenOf(tx: Tx, ids: readonly string[]): Promise<{ id: string; parentId: string }[]> {
+    return tx.query(
+      `select id, parent_id as "parentId" from unit where parent_id = any($1::uuid[]) and status = 'ACTIVE'`,
+      [ids],
+    );
   }
 
   async states(tx: Tx, ids: readonly string[]): Promise<UnitStateV1[]> {
@@ -94,5 +126,16 @@ export class UnitRepository {
       [ids],
     );
     return rows.map((row) => row.state);
+  }
+
+  private async flush(tx: Tx, units: readonly Unit[]): Promise<void> {
+    try {
+      await tx.em.flush();
+    } catch (error) {
+      if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+      const byCreditCode = /unit_credit_code/.test(String(error));
+      if (!byCreditCode) throw fail('UNIT_CODE_TAKEN', { code: units.map((unit) => unit.code).join(', ') });
+      throw fail('UNIT_CREDIT_CODE_TAKEN', { creditCode: units.map((unit) => unit.creditCode ?? '').join(', ') });
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { EntitySchema } from '@mikro-orm/postgresql';
 import { Unit } from '../domain/unit.js';
 
-/** Columns that only SQL touches (revision, counts, slots) are not mapped and take their defaults. */
+/** Columns that only SQL touches (revision, counts, slots, contact, initials) are not mapped and take their defaults. */
 export const unitSchema = new EntitySchema<Unit>({
   class: Unit,
   tableName: 'unit',
@@ -16,5 +16,6 @@ export const unitSchema = new EntitySchema<Unit>({
     path: { type: 'array', columnType: 'uuid[]' },
     status: { type: 'text' },
     address: { type: 'text' },
+    creditCode: { type: 'text', fieldName: 'credit_code', nullable: true },
   },
 });

@@ -1,6 +1,7 @@
 import type { MirroredWorker } from '@guantong/contracts';
 import { Database } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
@@ -29,10 +30,7 @@ export class WorkerMirrorReader {
   async ofUnit(unitId: string, afterSlot: number, limit: number): Promise<MirroredWorker[]> {
     const rows = await this.database.hotQuery<{ worker: MirroredWorker }>(
       'worker-mirrored',
-      `select json_build_object('workerId', w.id, 'unitId', w.unit_id, 'slot', w.slot, 'sex', w.sex,
-                'birthYear', extract(year from w.birth_date)::int, 'schooling', w.schooling,
-                'employmentForm', w.employment_form, 'hasSmartphone', w.has_smartphone, 'status', w.status,
-                'revision', w.revision) as worker
+      `select ${mirroredWorkerSql('w')} as worker
          from worker w where w.unit_id = $1 and w.slot > $2 order by w.slot limit $3`,
       [unitId, afterSlot, limit],
     );

@@ -1,4 +1,11 @@
-import { fail, type NamedWorker, type OwnRecord, type Scope, type WorkerView } from '@guantong/contracts';
+import {
+  fail,
+  type NamedWorker,
+  type OwnRecord,
+  type Scope,
+  type UnitWorkersQuery,
+  type WorkerView,
+} from '@guantong/contracts';
 import { Database, scopeSql, scopeValues, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { normalisePhone } from '../../personal-data/phone-number.js';
@@ -13,6 +20,7 @@ type Row = Omit<WorkerView, 'maskedPhone'> & Sealed;
 const COLUMNS = `w.id as "workerId", w.unit_id as "unitId", u.name as "unitName", w.slot, w.name, w.sex,
   w.birth_date::text as "birthDate", w.schooling, w.trade, w.employment_form as "employmentForm",
   w.phone_encrypted as phone, w.phone_key_id as "phoneKey", w.has_smartphone as "hasSmartphone",
+  w.languages, w.reading_difficulty as "readingDifficulty", w.reach_by as "reachBy",
   w.card_number as "cardNumber", w.status`;
 
 /** Workers by name: every method but a worker's own record takes the scope of the one who asks. */
@@ -24,7 +32,13 @@ export class WorkerReader {
   ) {}
 
   /** By slot, from after `afterSlot`. @throws NOT_FOUND for a unit outside the scope. Plan: the (unit_id, slot) index. */
-  async ofUnit(scope: Scope, unitId: string, afterSlot: number, limit: number): Promise<WorkerView[]> {
+  async ofUnit(
+    scope: Scope,
+    unitId: string,
+    afterSlot: number,
+    limit: number,
+    filter: Omit<UnitWorkersQuery, 'cursor' | 'limit'> = {},
+  ): Promise<WorkerView[]> {
     const values = scopeValues(scope);
     const unit = await this.database.hotQuery(
       'unit-in-scope',
@@ -35,9 +49,27 @@ export class WorkerReader {
     const rows = await this.database.hotQuery<Row>(
       'worker-of-unit',
       `select ${COLUMNS} from worker w join unit u on u.id = w.unit_id
-        where w.unit_id = $1 and w.slot > $4 and w.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 2)}
+        where w.unit_id = $1 and w.slot > $4 and w.status = $6 and ${scopeSql('u.id', 'u.path', 2)}
+          and ($7::text is null or w.employment_form = $7) and ($8::text is null or w.schooling = $8)
+          and ($9::boolean is null or w.has_smartphone = $9) and ($10::boolean is null or w.reading_difficulty = $10)
         order by w.slot limit $5`,
-      [unitId, ...values, afterSlot, limit],
+      [
+        ...[unitId, ...values, afterSlot, limit, filter.status ?? 'ACTIVE', filter.employmentForm ?? null],
+        ...[filter.schooling ?? null, filter.hasSmartphone ?? null, filter.readingDifficulty ?? null],
+      ],
+    );
+    return rows.map((row) => this.view(row));
+  }
+
+  /** Those for whom `unitId` is not the own union, by their slot there. Plan: secondary_membership's key. */
+  async secondMembers(scope: Scope, unitId: string, afterSlot: number, limit: number): Promise<WorkerView[]> {
+    const rows = await this.database.query<Row>(
+      `select ${COLUMNS.replace('w.slot', 'm.slot')}
+         from secondary_membership m join unit s on s.id = m.unit_id
+         join worker w on w.id = m.worker_id join unit u on u.id = w.unit_id
+        where m.unit_id = $1 and m.slot > $4 and m.ended is null and ${scopeSql('s.id', 's.path', 2)}
+        order by m.slot limit $5`,
+      [unitId, ...scopeValues(scope), afterSlot, limit],
     );
     return rows.map((row) => this.view(row));
   }
@@ -63,7 +95,7 @@ export class WorkerReader {
         : [`w.name like $3`, `${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`];
     const rows = await this.database.query<Row>(
       `select ${COLUMNS} from worker w join unit u on u.id = w.unit_id
-        where ${condition} and ${scopeSql('u.id', 'u.path', 1)}
+        where ${condition} and w.erased_at is null and ${scopeSql('u.id', 'u.path', 1)}
         order by w.name using ~<~, w.id limit $4`,
       [...scopeValues(scope), value, limit],
     );
@@ -108,10 +140,14 @@ export class WorkerReader {
     const unit = row?.breadcrumbs.at(-1);
     if (!row || !unit) throw fail('NOT_FOUND');
     const { workerId: id, name, sex, birthDate, schooling, trade, employmentForm, hasSmartphone, cardNumber } = row;
+    const { languages, readingDifficulty, reachBy } = row;
     const held = { name, sex, birthDate, schooling, trade, employmentForm, hasSmartphone, cardNumber };
     return {
       workerId: id,
       ...held,
+      languages,
+      readingDifficulty,
+      reachBy,
       phone: this.phones.open(row.phone, row.phoneKey),
       unit,
       breadcrumbs: row.breadcrumbs,

@@ -1,0 +1,40 @@
+import { type Actor, AUDIT_ACTIONS, type AuditAction, ROLE_NAMES } from '@guantong/contracts';
+
+export interface AuditWords {
+  action: AuditAction;
+  actorKind: Actor['kind'];
+  who: string | undefined;
+  actingFor: string | undefined;
+  unit: string | undefined;
+  detail: Readonly<Record<string, string | number | null>>;
+}
+
+/** When there is no name: a worker's is not shown to those who read the log. */
+const NAMELESS: Record<Actor['kind'], string> = {
+  STAFF: '工作人员',
+  WORKER: '职工本人',
+  ANONYMOUS: '未登录者',
+  SYSTEM: '系统',
+};
+
+/** Words of the detail that are shown in Chinese. */
+const IN_CHINESE: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(ROLE_NAMES).map(([role, { zh }]) => [role, zh])),
+  WORKDAY: '工作日',
+  REST_DAY: '休息日',
+};
+
+/** What an entry says, in plain Chinese. */
+export function sentenceOf({ action, actorKind, who, actingFor, unit, detail }: AuditWords): string {
+  const actor = who ?? NAMELESS[actorKind];
+  const words: Record<string, string | number | null> = {
+    role: '任职', // of several at once
+    ...detail,
+    who: actingFor ? `${actor}（代${actingFor}）` : actor,
+    unit: unit ?? '',
+  };
+  return AUDIT_ACTIONS[action].zh.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const word = String(words[name] ?? '');
+    return IN_CHINESE[word] ?? word;
+  });
+}

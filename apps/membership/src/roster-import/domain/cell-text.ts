@@ -1,0 +1,25 @@
+/** Zero-width characters, soft hyphens, control characters other than tab and line ends. */
+const INVISIBLE = /\p{Cf}|(?![\t\n\r])\p{Cc}/gu;
+/** What an exported cell is given an apostrophe for, and what people put one before: a number that is to stay text. */
+const QUOTED = /^['’‘](?=[=+\-@\t\r＝＋－＠\d])/;
+
+/** A cell without what cannot be seen: zero-width and control characters, odd blanks, the apostrophe before a number. */
+export function cellText(cell: string): string {
+  const text = cell.replaceAll(INVISIBLE, '').trim();
+  const first = text.charCodeAt(0);
+  return first === 39 || first === 0x2018 || first === 0x2019 ? text.replace(QUOTED, '') : text;
+}
+
+/**
+ * A number that a spreadsheet made of digits which were meant as text. 1.3912345678E+10 still has all of them,
+ * 1.39E+10 has not: undefined. Everything else comes back as it is.
+ */
+export function wholeDigits(text: string): string | undefined {
+  const plain = text.replace(/\.0+$/, '');
+  const match = /^(\d)(?:\.(\d+))?e\+?(\d{1,2})$/i.exec(plain.normalize('NFKC'));
+  if (!match) return plain;
+  const [, head = '', tail = '', exponent = ''] = match;
+  const digits = head + tail;
+  // fifteen digits is all that a spreadsheet's number holds
+  return tail.length === Number(exponent) && digits.length <= 15 ? digits : undefined;
+}

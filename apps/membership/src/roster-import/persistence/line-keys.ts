@@ -1,0 +1,30 @@
+import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
+
+/** What lines can be recognised by, as eight arrays: union, name, born from and to, card, phone, ID number, answer. */
+export const keysOfLines = (lines: readonly PlacedLine[]): unknown[] => [
+  lines.map((l) => l.unitId),
+  lines.map((l) => l.name),
+  // the roster may have the first of the month where it knows no day
+  lines.map((l) => `${l.birthDate.slice(0, 7)}-01`),
+  lines.map((l) => (l.dayKnown ? l.birthDate : endOfMonth(l.birthDate))),
+  lines.map((l) => l.cardNumber),
+  lines.map((l) => l.phoneIndex),
+  lines.map((l) => l.idNumberIndex),
+  lines.map((l) => (l.answer?.as === 'WORKER' ? l.answer.workerId : null)),
+];
+
+function endOfMonth(date: string): string {
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** From rows with the line's place, from 1, to the workers of each place, from 0. */
+export function byLine(rows: readonly (KnownWorker & { ord: number })[]): Map<number, KnownWorker[]> {
+  const lines = new Map<number, KnownWorker[]>();
+  for (const { ord, ...known } of rows) {
+    const list = lines.get(ord - 1);
+    if (list) list.push(known);
+    else lines.set(ord - 1, [known]);
+  }
+  return lines;
+}

@@ -1,0 +1,166 @@
+import type { RosterAnswer, RosterOutcome } from '@guantong/contracts';
+import { Database, type Sql, type Tx } from '@guantong/persistence';
+import { Injectable } from '@nestjs/common';
+import type { Change } from '../domain/line-changes.js';
+import type { LineAnswer } from '../domain/recognise.js';
+import type { LineResult } from '../domain/line-result.js';
+import { lineText, type ToldLine } from '../domain/line-text.js';
+
+/** What a check has said about a line, and what was answered. */
+export interface CheckedLine {
+  seq: number;
+  outcome: RosterOutcome;
+  unitId: string | null;
+  workerId: string | null;
+  changes: Change[];
+  answer: LineAnswer | undefined;
+}
+
+/** A line that could be about different people. */
+export interface AskedLine extends CheckedLine {
+  status: string;
+  asked: boolean;
+  candidateIds: string[];
+  content: Buffer;
+  keyId: string;
+}
+
+interface AnswerColumns {
+  answer: RosterAnswer | null;
+  answerWorkerId: string | null;
+}
+
+const CHECKED = `l.seq, l.outcome, l.unit_id as "unitId", l.worker_id as "workerId", coalesce(l.changes, '[]') as changes,
+  l.answer, l.answer_worker_id as "answerWorkerId"`;
+
+/** What the lines of a roster came to. Reached through an import of the caller's own, which is their scope. */
+@Injectable()
+export class RosterLineRepository {
+  constructor(private readonly database: Database) {}
+
+  /** A line that has been checked before gets its new result; what was answered stays. */
+  async save(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
+    if (lines.length === 0) return;
+    await tx.query(
+      `insert into roster_import_line (import_id, seq, sheet, line, outcome, unit_id, worker_id, problems, changes, question,
+                                       candidate_ids, content, content_key_id)
+       select $1, l.seq, l.sheet, l.line, l.outcome, l.unit_id, l.worker_id, l.problems, l.changes, l.question,
+              string_to_array(l.candidates, ',')::uuid[], decode(l.content, 'hex'), l.content_key
+         from unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::jsonb[],
+                     $10::text[], $11::text[], $12::text[], $13::text[])
+           as l (seq, sheet, line, outcome, unit_id, worker_id, problems, changes, question, candidates, content, content_key)
+       on conflict (import_id, seq) do update
+         set outcome = excluded.outcome, unit_id = excluded.unit_id, worker_id = excluded.worker_id,
+             problems = excluded.problems, changes = excluded.changes,
+             question = coalesce(excluded.question, roster_import_line.question),
+             candidate_ids = coalesce(excluded.candidate_ids, roster_import_line.candidate_ids),
+             content = coalesce(excluded.content, roster_import_line.content),
+             content_key_id = coalesce(excluded.content_key_id, roster_import_line.content_key_id)`,
+      [
+        importId,
+        lines.map((l) => l.seq),
+        lines.map((l) => l.sheet),
+        lines.map((l) => l.line),
+        lines.map((l) => l.outcome),
+        lines.map((l) => l.unitId),
+        lines.map((l) => l.workerId),
+        lines.map((l) => jsonOrNull(l.problems)),
+        lines.map((l) => jsonOrNull(l.changes)),
+        lines.map((l) => l.asked?.question ?? null),
+        lines.map((l) => l.asked?.candidateIds.join(',') ?? null),
+        lines.map((l) => l.asked?.content.toString('hex') ?? null),
+        lines.map((l) => l.asked?.keyId ?? null),
+      ],
+    );
+  }
+
+  async noteUnits(tx: Tx, importId: string, unitIds: readonly string[]): Promise<void> {
+    if (unitIds.length === 0) return;
+    await tx.query(
+      `insert into roster_import_unit (import_id, unit_id)
+       select $1, u.id from unnest($2::uuid[]) as u (id) on conflict do nothing`,
+      [importId, unitIds],
+    );
+  }
+
+  /** What the check has said about lines `from` to `to`. Plan: a range of the primary key. */
+  async checked(sql: Sql, importId: string, from: number, to: number): Promise<Map<number, CheckedLine>> {
+    const rows = await sql.query<CheckedLine & AnswerColumns>(
+      `select ${CHECKED} from roster_import_line l where l.import_id = $1 and l.seq between $2 and $3`,
+      [importId, from, to],
+    );
+    return new Map(rows.map((row) => [row.seq, { ...row, answer: answerOf(row) }]));
+  }
+
+  /** What lines `from` to `to` came to, as sentences. Plan: a range of the primary key. */
+  async texts(
+    importId: string,
+    { from, to }: { from: number; to: number },
+    dryRun: boolean,
+  ): Promise<Map<number, string>> {
+    if (to < from) return new Map();
+    const rows = await this.database.query<ToldLine & { seq: number }>(
+      `select l.seq, l.outcome, coalesce(l.problems, '[]') as problems, coalesce(l.changes, '[]') as changes, l.question
+         from roster_import_line l where l.import_id = $1 and l.seq between $2 and $3`,
+      [importId, from, to],
+    );
+    return new Map(rows.map((row) => [row.seq, lineText(row, dryRun).zh]));
+  }
+
+  /** A line of an import of this account, locked together with the import's counts. */
+  async lock(tx: Tx, accountId: string, importId: string, seq: number): Promise<AskedLine | undefined> {
+    const [row] = await tx.query<AskedLine & AnswerColumns>(
+      `select ${CHECKED}, f.status, l.question is not null as asked, coalesce(l.candidate_ids, '{}') as "candidateIds",
+              l.content, l.content_key_id as "keyId"
+         from file_import f join roster_import_line l on l.import_id = f.id and l.seq = $3
+        where f.id = $1 and f.account_id = $2 and f.kind = 'ROSTER' for update of f, l`,
+      [importId, accountId, seq],
+    );
+    return row && { ...row, answer: answerOf(row) };
+  }
+
+  async keepAnswer(tx: Tx, importId: string, seq: number, answer: LineAnswer): Promise<void> {
+    await tx.query(
+      `update roster_import_line set answer = $3, answer_worker_id = $4, answered_at = now()
+        where import_id = $1 and seq = $2`,
+      [importId, seq, answer.as, answer.as === 'WORKER' ? answer.workerId : null],
+    );
+  }
+
+  /** Counts a line under another outcome than before; what was written of the old one is out of date. */
+  async recount(tx: Tx, importId: string, from: RosterOutcome, to: RosterOutcome): Promise<void> {
+    if (from === to) return;
+    const [less, more] = [COLUMN_OF[from], COLUMN_OF[to]];
+    await tx.query(
+      `update file_import set ${less} = ${less} - 1, ${more} = ${more} + 1,
+              annotation = case when annotation = 'READY' then 'NONE' else annotation end
+        where id = $1`,
+      [importId],
+    );
+  }
+
+  /** Takes away what old and new values the results of imports show of a worker. */
+  async forgetWorker(tx: Tx, workerId: string): Promise<void> {
+    await tx.query(`update roster_import_line set changes = null where worker_id = $1 and changes is not null`, [
+      workerId,
+    ]);
+  }
+}
+
+const COLUMN_OF: Record<RosterOutcome, string> = {
+  ADDED: 'added',
+  CHANGED: 'changed',
+  MOVED: 'moved',
+  UNCHANGED: 'unchanged',
+  REFUSED: 'rejected',
+  QUESTION: 'questions',
+  NEEDS_TRANSFER: 'needs_transfer',
+  LEFT_OUT: 'left_out',
+};
+
+const jsonOrNull = (list: readonly unknown[]): string | null => (list.length === 0 ? null : JSON.stringify(list));
+
+function answerOf({ answer, answerWorkerId }: AnswerColumns): LineAnswer | undefined {
+  if (answer === null) return undefined;
+  return answer === 'WORKER' ? { as: answer, workerId: answerWorkerId ?? '' } : { as: answer };
+}

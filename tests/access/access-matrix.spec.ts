@@ -1,0 +1,100 @@
+import { allRpcs } from '@guantong/contracts';
+import type { Document } from '../e2e/api-document.js';
+import { type AccessCity, accessCity } from './city/access-city.js';
+import { SUBJECTS } from './city/subjects.js';
+import { askByHttp, askByRpc, type FoundOperation, operationsOf } from './matrix/ask.js';
+import { declaredFor } from './matrix/expected.js';
+import { type RuleRun, RuleRunner } from './matrix/run-rule.js';
+import { RULES } from './rules/index.js';
+import type { Rule } from './rules/rule.js';
+
+const subjectOf = (rule: Rule): string => rule.rpc?.subject ?? '';
+const nameOf = (rule: Rule): string =>
+  [subjectOf(rule), ...(rule.operations ?? []), rule.of && `about ${rule.of}`].filter(Boolean).join(' · ');
+
+/** Lists and counts first, while it is known exactly what there is; what changes something last. */
+const phaseOf = ({ lists, counts, rpc }: Rule): number => (lists || counts ? 0 : (rpc?.isCommand ?? true) ? 2 : 1);
+const IN_ORDER = RULES.toSorted((a, b) => phaseOf(a) - phaseOf(b)).map((rule) => ({ name: nameOf(rule), rule }));
+
+const differences = (there: Iterable<string>, ruled: Iterable<string>) => {
+  const [one, other] = [new Set(there), new Set(ruled)];
+  return {
+    withoutRule: [...one].filter((name) => !other.has(name)),
+    gone: [...other].filter((name) => !one.has(name)),
+  };
+};
+
+describe('who may do what, about whose', () => {
+  let city: AccessCity;
+  let operations: Map<string, FoundOperation>;
+  let runner: RuleRunner;
+  let cells = 0;
+
+  beforeAll(async () => {
+    city = await accessCity();
+    const response = await fetch(new URL('/docs/openapi.json', city.system.url));
+    operations = operationsOf((await response.json()) as Document);
+    runner = new RuleRunner(city);
+  }, 120_000);
+  afterAll(() => city?.stop());
+
+  it('is ruled for every operation of the API document and every question and command, and for nothing else', () => {
+    const ruledOperations = RULES.flatMap((rule) => rule.operations ?? []);
+    const nothing = { withoutRule: [], gone: [] };
+    expect(differences(operations.keys(), ruledOperations)).toEqual(nothing);
+    expect(
+      differences(
+        allRpcs().map((rpc) => rpc.subject),
+        RULES.map(subjectOf).filter(Boolean),
+      ),
+    ).toEqual(nothing);
+    expect(operations.size).toBeGreaterThan(80);
+    expect(differences(['Units_new', 'Units_get'], ['Units_get', 'Units_old'])).toEqual({
+      withoutRule: ['Units_new'],
+      gone: ['Units_old'],
+    }); // the control
+  });
+
+  it('is declared on each route as it is ruled', () => {
+    const { declared } = city.system;
+    const wrong = RULES.flatMap(({ operations: ids = [], may }) =>
+      ids
+        .filter((id) => JSON.stringify(declared.get(id)) !== JSON.stringify(declaredFor(may)))
+        .map(
+          (id) => `${id} is declared ${JSON.stringify(declared.get(id))}, ruled ${JSON.stringify(declaredFor(may))}`,
+        ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  describe.each(IN_ORDER)('$name', ({ rule }) => {
+    const mustSucceed = !rule.neverSucceeds && rule.may !== 'SYSTEM';
+    const expectRight = (run: RuleRun): void => {
+      expect(run.problems).toEqual([]);
+      if (mustSucceed) expect(run.succeeded).toBeGreaterThan(0); // else the refusals may be about the words
+      cells += run.cells;
+    };
+
+    if (rule.operations) {
+      it.each(rule.operations)('over HTTP (%s)', async (id) => {
+        const operation = operations.get(id);
+        if (!operation) throw new Error(`${id} is not in the API document`);
+        expectRight(await runner.run(rule, (...cell) => askByHttp(city.system, operation, ...cell)));
+      });
+    }
+
+    if (rule.rpc) {
+      it('asked of the service itself', async () => {
+        expectRight(await runner.run(rule, (...cell) => askByRpc(city.system, ...cell)));
+        if (rule.may !== 'SYSTEM') return;
+        const [subject] = rule.of ? await SUBJECTS[rule.of](city) : [undefined];
+        const { code } = await askByRpc(city.system, rule, 'SYSTEM', subject);
+        expect(['FORBIDDEN', 'VALIDATION_FAILED']).not.toContain(code); // the control
+      });
+    }
+  });
+
+  it('was asked in every cell', () => {
+    expect(cells).toBeGreaterThan(10_000);
+  });
+});

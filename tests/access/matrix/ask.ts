@@ -1,0 +1,130 @@
+import { SYSTEM } from '@guantong/contracts';
+import { DomainError, newId } from '@guantong/platform';
+import type { Document } from '../../e2e/api-document.js';
+import type { Asker } from '../city/people.js';
+import { type Ids, NO_IDS, type Subject } from '../city/subject.js';
+import type { WholeSystem } from '../system/whole-system.js';
+import type { Rule } from '../rules/rule.js';
+
+export interface Answer {
+  /** The code of a failure; undefined when there was none. */
+  code: string | undefined;
+  /** What was answered, without what is different in every answer. */
+  body: unknown;
+  /** All that reached the asker: headers and body. */
+  text: string;
+}
+
+export interface FoundOperation {
+  method: string;
+  path: string;
+  query: readonly string[];
+}
+
+/** The operations of the API document by their ids. */
+export function operationsOf({ paths }: Document): Map<string, FoundOperation> {
+  const found = new Map<string, FoundOperation>();
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, { operationId, parameters = [] }] of Object.entries(item)) {
+      const query = parameters.filter((p) => p.in === 'query').map((p) => p.name);
+      found.set(operationId, { method: method.toUpperCase(), path, query });
+    }
+  }
+  return found;
+}
+
+/** A subject like this one that does not exist. */
+export const missingTwin = (one: Subject): Subject => ({
+  place: one.place,
+  ids: Object.fromEntries(Object.entries(one.ids).map(([name, id]) => [name, id && newId()])) as Ids,
+});
+
+const requestOf = (rule: Rule, subject: Subject | undefined): Record<string, unknown> => ({
+  ...rule.request?.(subject?.ids ?? NO_IDS),
+});
+
+/** Over HTTP, as anybody on the internet may. Of a stream, the first message is read. */
+export async function askByHttp(
+  { url }: WholeSystem,
+  operation: FoundOperation,
+  rule: Rule,
+  asker: Asker,
+  subject: Subject | undefined,
+): Promise<Answer> {
+  const rest = requestOf(rule, subject);
+  const take = (name: string): string => {
+    const value = rest[name];
+    delete rest[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => take(name));
+  const query = new URLSearchParams(operation.query.filter((name) => name in rest).map((name) => [name, take(name)]));
+  const token = rule.bearer && subject ? rule.bearer(subject.ids) : asker.token;
+  const abort = new AbortController();
+  const response = await fetch(new URL(`${path}?${query.toString()}`, url), {
+    method: operation.method,
+    signal: abort.signal,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(operation.method !== 'GET' && !rule.upload && { 'content-type': 'application/json' }),
+    },
+    ...(operation.method !== 'GET' && { body: rule.upload ? formOf(rule.upload()) : JSON.stringify(rest) }),
+  });
+  const type = response.headers.get('content-type') ?? '';
+  const text = type.includes('event-stream') ? await firstMessage(response, abort) : await response.text();
+  const parsed = (type.includes('json') ? JSON.parse(text) : (stateIn(text) ?? text)) as Record<string, unknown>;
+  const body = type.includes('problem') ? { ...parsed, instance: '' } : parsed;
+  const heard = `${[...response.headers].flat().join('\n')}\n${text}`;
+  return { code: response.ok ? undefined : String(parsed.code ?? response.status), body, text: readable(heard) };
+}
+
+/** Straight to the service, which must not rely on the gateway. */
+export async function askByRpc(
+  { rpc }: WholeSystem,
+  rule: Rule,
+  asker: Pick<Asker, 'actor'> | 'SYSTEM',
+  subject: Subject | undefined,
+): Promise<Answer> {
+  if (!rule.rpc) throw new Error('there is no question behind this rule');
+  const actor = asker === 'SYSTEM' ? SYSTEM : asker.actor;
+  try {
+    const body: unknown = await rpc.call(rule.rpc, requestOf(rule, subject) as never, actor, 10_000);
+    return { code: undefined, body, text: readable(JSON.stringify(body ?? null)) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const body = error.toBody();
+    return { code: error.code, body, text: readable(JSON.stringify(body)) };
+  }
+}
+
+function formOf({ name, bytes }: { name: string; bytes: Buffer<ArrayBuffer> }): FormData {
+  const form = new FormData();
+  form.append('file', new Blob([bytes]), name);
+  return form;
+}
+
+async function firstMessage(response: Response, abort: AbortController): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    if (/^data: .*\n\n/m.test(text)) break;
+  }
+  abort.abort();
+  return text;
+}
+
+/** What a stream shows first. */
+const stateIn = (text: string): object | undefined => {
+  const data = /^data: (.*)$/m.exec(text)?.[1];
+  return data === undefined ? undefined : (JSON.parse(data) as object);
+};
+
+/** With what is percent-encoded in plain as well. */
+const readable = (text: string): string => {
+  try {
+    return text.includes('%') ? `${text}\n${decodeURIComponent(text)}` : text;
+  } catch {
+    return text;
+  }
+};
