@@ -70,8 +70,7 @@ describe('a worker who has everything erased', () => {
     await talkative();
     const done = await talkative();
     await once(handler, () => at.resolve(handler, done, `${CANARY}已办好`));
-    await f.get(AttachmentRpc); // (an unused photo as well)
-    await photo();
+    await photo(); // one that no case uses
     await at.worker.confirm({ caseId: done, satisfaction: 5, text: `谢谢，${CANARY}` }, worker);
     const where = await columnsContaining(f.database, CANARY);
     expect(where).toEqual([
