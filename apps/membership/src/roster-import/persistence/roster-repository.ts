@@ -19,7 +19,9 @@ const MIRRORED = `${mirroredWorkerSql('w')} as worker`;
 const KNOWN = `w.id, w.unit_id as "unitId", w.slot, w.name, w.sex, w.birth_date::text as "birthDate", w.schooling, w.trade,
   w.employment_form as "employmentForm", w.has_smartphone as "hasSmartphone", w.languages,
   w.reading_difficulty as "readingDifficulty", w.reach_by as "reachBy", w.card_number as "cardNumber",
-  encode(w.phone_index, 'hex') as "phoneIndex", encode(w.id_number_index, 'hex') as "idNumberIndex", w.status`;
+  encode(w.phone_index, 'hex') as "phoneIndex", encode(w.id_number_index, 'hex') as "idNumberIndex", w.status,
+  w.left_kind as "leftKind", array(select m.unit_id::text from secondary_membership m
+                                    where m.worker_id = w.id and m.ended is null) as secondary`;
 
 /** A roster a thousand lines at a time. */
 @Injectable()
