@@ -50,6 +50,7 @@ function planned(): PlannedUnit[] {
       ...{ id, parentId: above?.id ?? null, path: [...(above?.path ?? []), id], parentCode: above?.code ?? '' },
       ...{ sheet: '', line: 0, code: above ? `${above.code}-${String(nth).padStart(3, '0')}` : 'BJ' },
       ...{ name, shortName: name, tier, kind, address: '' },
+      ...{ creditCode: null, contactName: '', contactPhone: null },
     };
     units.push(unit);
     return unit;

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  AddSecondUnion,
   CheckTree,
   DissolveUnit,
   GetUnit,
@@ -41,9 +42,10 @@ describe('merging, splitting and dissolving units', () => {
     );
     await importFile(m, { file: csvFile(rows), actor: m.admin });
   });
+  // whatever was done: everything that is derived agrees with what it is derived from
   afterEach(async () => {
-    // whatever was done: everything that is derived agrees with what it is derived from
-    expect(await m.call(CheckTree, { repair: false }, SYSTEM)).toMatchObject({ found: 0, faults: [] });
+    const { faults } = await m.call(CheckTree, { repair: false }, SYSTEM);
+    if (faults.length > 0) throw new Error(JSON.stringify(faults));
   });
 
   const members = (unit: TestUnit): Promise<Member[]> =>
@@ -75,15 +77,48 @@ describe('merging, splitting and dissolving units', () => {
     expect(await m.call(GetUnit, { unitId: tree.otherSite.id }, m.admin)).toMatchObject({ workers: 5 });
 
     const messages = (await m.workersChanged()).slice(told).flat();
-    expect(messages.map(({ workerId, unitId, slot }) => [workerId, unitId, slot]).toSorted()).toEqual(
+    expect(messages.map(({ workerId, unitId, slot }) => `${workerId} ${unitId} ${slot}`).toSorted()).toEqual(
       after
         .slice(2)
-        .map((w) => [w.id, tree.otherSite.id, w.slot])
+        .map((w) => `${w.id} ${tree.otherSite.id} ${w.slot}`)
         .toSorted(),
     );
     expect(await succeeded(change.changeId)).toEqual([
       expect.objectContaining({ succession: 'MERGED', fromUnitId: tree.site.id, toUnitIds: [tree.otherSite.id] }),
     ]);
+  });
+
+  it('carries places in a second union over, says why in the history, and ends them where nobody takes over', async () => {
+    const third = await buildUnit(m, tree.street.id, 'enterprise');
+    const [own, there] = [(await members(tree.site))[0], (await members(tree.otherSite))[0]];
+    if (!own || !there) throw new Error('no members');
+    const second = (workerId: string, unitId: string) => m.call(AddSecondUnion, { workerId, unitId }, m.admin);
+    await second(own.id, third.id);
+    await second(there.id, tree.site.id);
+    const places = (workerId: string) =>
+      m.database.query<{ unitId: string; as: string }>(
+        `select unit_id as "unitId", begun_as as "as" from secondary_membership where worker_id = $1 and ended is null`,
+        [workerId],
+      );
+    const lastTold = async (workerId: string) =>
+      (await m.workersChanged()).flat().findLast((w) => w.workerId === workerId);
+
+    await m.call(MergeUnits, { unitIds: [tree.site.id], intoUnitId: third.id, reason }, m.admin);
+    expect(await places(own.id)).toEqual([]); // the second union is the own one now
+    expect(await places(there.id)).toEqual([{ unitId: third.id, as: 'UNIT_CHANGE' }]);
+    expect(await lastTold(there.id)).toMatchObject({ secondary: [{ unitId: third.id }] });
+    expect(await lastTold(own.id)).toMatchObject({ unitId: third.id, secondary: [] });
+    const [stay] = await m.database.query(
+      `select unit_id as "unitId", ended_as as "as" from membership_period where worker_id = $1`,
+      [own.id],
+    );
+    expect(stay).toEqual({ unitId: tree.site.id, as: 'UNIT_CHANGE' });
+
+    const empty = await buildUnit(m, tree.street.id, 'enterprise');
+    await second(own.id, empty.id);
+    await m.call(DissolveUnit, { unitId: empty.id, reason }, m.admin);
+    expect(await places(own.id)).toEqual([]);
+    expect(await lastTold(own.id)).toMatchObject({ secondary: [] });
   });
 
   it('hands the units below over, with all below them, and leaves members who left before with the old union', async () => {
@@ -144,12 +179,14 @@ describe('merging, splitting and dissolving units', () => {
       toUnitIds: [expect.any(String), expect.any(String)],
     });
     const [first = '', second = ''] = event?.toUnitIds ?? [];
-    const due = before.map(({ id, trade }) => [id, id === named ? first : trade === '电工' ? second : tree.site.id]);
+    const due = before.map(
+      ({ id, trade }) => `${id} ${id === named ? first : trade === '电工' ? second : tree.site.id}`,
+    );
     const now = await m.database.query<{ id: string; unitId: string }>(
       `select id, unit_id as "unitId" from worker where id = any($1::uuid[])`,
       [before.map((w) => w.id)],
     );
-    expect(now.map((w) => [w.id, w.unitId]).toSorted()).toEqual(due.toSorted());
+    expect(now.map((w) => `${w.id} ${w.unitId}`).toSorted()).toEqual(due.toSorted());
     expect(await m.call(GetUnit, { unitId: first }, m.admin)).toMatchObject({ parentId: tree.street.id, workers: 1 });
     expect((await m.call(GetUnit, { unitId: tree.site.id }, m.admin)).status).toBe('ACTIVE');
   });

@@ -1,7 +1,9 @@
-import { type FileImportLineError, GetUnit, SYSTEM, UnitDigest } from '@guantong/contracts';
+import { DissolveUnit, type FileImportLineError, GetUnit, SearchUnits, SYSTEM, UnitDigest } from '@guantong/contracts';
+import { eventually } from '@guantong/testing';
 import { csvFile, type RosterCells } from '../testing/build-roster.js';
 import { importFile } from '../testing/import-file.js';
 import { type MembershipFixture, membershipFixture } from '../testing/membership-fixture.js';
+import { withCheckDigit } from './domain/credit-code.js';
 
 const HEADINGS = ['组织编码', '组织名称', '简称', '层级', '类型', '上级组织编码', '地址'];
 const byLine = (errors: readonly FileImportLineError[]) => errors.toSorted((a, b) => a.line - b.line);
@@ -105,5 +107,50 @@ describe('importing units', () => {
       [4, 'PARENT_NOT_FOUND'],
     ]);
     expect((await m.call(GetUnit, { unitId: await idOf('HD') }, m.admin)).name).toBe('海淀区总工会');
+  });
+
+  it('takes credit codes and contacts, tells a wrong one from a right one, and finds units by initials soon', async () => {
+    const wide = (rows: RosterCells[]) =>
+      importFile(m, {
+        kind: 'UNITS',
+        file: csvFile(rows, [...HEADINGS, '统一社会信用代码', '联系人', '联系电话']),
+        actor: m.admin,
+      });
+    const [one, two] = ['81110106MC2345678', '81110106MC3456789'].map(withCheckDigit) as [string, string];
+    const site = (n: number): RosterCells => [`FT-01-C${n}`, `第${n}工地工会`, '', '基层', '工地', 'FT-01', ''];
+    const rows: RosterCells[] = [
+      [...site(1), one.toLowerCase(), '孙某', '14012341234'],
+      [...site(2), '', '', ''],
+      [...site(3), `${two.slice(0, 17)}#`, '', ''],
+      [...site(4), '91110000802100433B', '', ''],
+      [...site(5), one, '', ''],
+      [...site(6), two, '', '电话'],
+    ];
+    const view = await wide(rows);
+    expect(view).toMatchObject({ added: 2, rejected: 4 });
+    expect(byLine(view.errors).map(({ line, column, code }) => [line, column, code])).toEqual([
+      [4, '统一社会信用代码', 'CREDIT_CODE_WRONG'],
+      [5, '统一社会信用代码', 'CREDIT_CODE_NOT_UNION'],
+      [6, '统一社会信用代码', 'CREDIT_CODE_TAKEN'],
+      [7, '联系电话', 'WRONG_CONTACT_PHONE'],
+    ]);
+    const unitId = await idOf('FT-01-C1');
+    expect(await m.call(GetUnit, { unitId }, m.admin)).toMatchObject({
+      creditCode: one,
+      contact: { name: '孙某', maskedPhone: '140****1234' },
+    });
+    // a file that does not say leaves what is known
+    expect(await send([site(1)])).toMatchObject({ unchanged: 1 });
+    expect((await m.call(GetUnit, { unitId }, m.admin)).creditCode).toBe(one);
+    await eventually(async () => {
+      const { items } = await m.call(SearchUnits, { search: 'd1gdgh' }, m.admin);
+      expect(items.map((unit) => unit.unitId)).toEqual([unitId]);
+    });
+  });
+
+  it('does not bring a dissolved unit back', async () => {
+    await m.call(DissolveUnit, { unitId: await idOf('FT-01-C2'), reason: '完工' }, m.admin);
+    const view = await send([['FT-01-C2', '第2工地工会', '', '基层', '工地', 'FT-01', '']]);
+    expect(view.errors).toMatchObject([{ code: 'UNIT_GONE' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DistributionConfig } from '../../distribution-config.js';
-import { PeriodicTask } from '../../timer/periodic-task.js';
+import { PeriodicTask } from '@guantong/host';
 import { FollowMoves } from './follow-moves.js';
 import { TakeOverOpenPosts } from './take-over-open-posts.js';
 

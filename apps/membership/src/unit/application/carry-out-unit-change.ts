@@ -68,7 +68,7 @@ export class CarryOutUnitChange {
         return this.mergeUnits.run(tx, authority, plan);
       case 'SPLIT':
         return this.splitUnit.run(tx, authority, plan);
-      case 'DISSOLVE':
+      default:
         return this.dissolveUnit.run(tx, authority, plan);
     }
   }

@@ -94,8 +94,9 @@ export class Unit {
     this.assertActive();
     if (change.kind && tierOfKind(change.kind) !== this.tier) throw fail('UNIT_KIND_MISMATCH');
     const before = [this.name, this.shortName, this.kind];
+    // a unit that never had a short name of its own is not left with the old long one
+    this.shortName = change.shortName ?? (this.shortName === this.name ? (change.name ?? this.name) : this.shortName);
     this.name = change.name ?? this.name;
-    this.shortName = change.shortName ?? this.shortName;
     this.kind = change.kind ?? this.kind;
     return before.some((value, i) => value !== [this.name, this.shortName, this.kind][i]);
   }

@@ -84,9 +84,6 @@ function problemOf({ code, params }: NonNullable<Row['problem']>): UnitChangeVie
 
 /** The plan without what the view says anyway, and without the ids of people. */
 function detailsOf(plan: UnitChangePlan): Record<string, unknown> {
-  if (plan.kind !== 'SPLIT') {
-    const { kind: _kind, ...details } = plan;
-    return details;
-  }
+  if (plan.kind !== 'SPLIT') return Object.fromEntries(Object.entries(plan).filter(([name]) => name !== 'kind'));
   return { parts: plan.parts.map(({ workerIds, ...part }) => ({ ...part, workers: workerIds.length })) };
 }
