@@ -2,7 +2,8 @@ import type { Type } from '@nestjs/common';
 import { ApiTokensController } from './desk/api-tokens.controller.js';
 import { AppointmentsController } from './desk/appointments.controller.js';
 import { AuditEntriesController } from './desk/audit-entries.controller.js';
-import { DutyShiftsController } from './desk/duty-shifts.controller.js';
+import { CalendarDaysController } from './desk/calendar-days.controller.js';
+import { DutyController } from './desk/duty.controller.js';
 import { DeskMeController } from './desk/me.controller.js';
 import { RosterImportsController } from './desk/roster-imports.controller.js';
 import { SecondFactorController } from './desk/second-factor.controller.js';
@@ -33,7 +34,8 @@ export const membershipControllers: Type<object>[] = [
   UnitImportsController,
   AppointmentsController,
   AuditEntriesController,
-  DutyShiftsController,
+  CalendarDaysController,
+  DutyController,
   DeskMeController,
   SecondFactorController,
   StaffAccountsController,
