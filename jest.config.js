@@ -22,7 +22,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,libs,ops,bench,demo,scripts}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{apps,libs,ops,bench,demo,scripts,simulators}/**/*.spec.ts'],
     },
     // the whole system from outside
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/**/*.spec.ts'] },

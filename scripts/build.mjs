@@ -12,6 +12,7 @@ const inputs = [
   'ops',
   'bench',
   'demo',
+  'simulators',
   'nest-cli.json',
   'tsconfig.json',
   '.swcrc',

@@ -8,7 +8,7 @@ import { ExplainedFailure } from './explained-failure.mjs';
 import { requireFreePort } from './free-port.mjs';
 import { livingPid, stopLeftOver } from './processes.mjs';
 import { inProject } from './project.mjs';
-import { entryOf, portsFrom, services } from './services.mjs';
+import { entryOf, portsFrom, services, smsSimulator } from './services.mjs';
 import { startStack } from './stack.mjs';
 
 const runningFile = (dataDir) => path.join(dataDir, 'running.json');
@@ -27,7 +27,9 @@ export function runningSystem(dataDir) {
 
 export function portsOf(env) {
   const port = (variable, fallback) => (env[variable] ? Number(env[variable]) : fallback);
-  return { postgres: port('PG_PORT', 5433), nats: port('NATS_PORT', 4223), ...portsFrom(port('PORT', 3000)) };
+  const ports = portsFrom(port('PORT', 3000));
+  const sms = port('SMS_PORT', ports[smsSimulator.name]);
+  return { postgres: port('PG_PORT', 5433), nats: port('NATS_PORT', 4223), ...ports, [smsSimulator.name]: sms };
 }
 
 /** Starts the system, or says in a sentence why it cannot be. `stop()` of what it returns also removes the files. */
@@ -83,7 +85,9 @@ function requireNoOther(dataDir) {
 /** What a supervisor that was killed left running, in the order of a shutdown. */
 async function stopLeftOvers(dataDir, log) {
   const found = await Promise.all(
-    services.map(({ name }) => stopLeftOver(path.join(dataDir, 'run', `${name}.pid`), inProject(entryOf(name)))),
+    [...services.map(({ name }) => ({ name, entry: entryOf(name) })), smsSimulator].map(({ name, entry }) =>
+      stopLeftOver(path.join(dataDir, 'run', `${name}.pid`), inProject(entry)),
+    ),
   );
   if (found.includes(true)) log('已停止上次运行遗留的服务。  Stopped services that an earlier run had left behind.');
   await stopLeftOverNats(dataDir, log);
@@ -97,6 +101,9 @@ async function requireFreePorts(ports, env) {
     what: name,
     host: name === 'gateway' ? env.HOST || undefined : undefined,
   }));
+  if (!env.SMS_GATEWAY_URL) {
+    checks.push({ port: ports[smsSimulator.name], variable: 'SMS_PORT', what: smsSimulator.name, host: undefined });
+  }
   if (!env.DATABASE_URL) checks.push({ port: ports.postgres, variable: 'PG_PORT', what: 'PostgreSQL' });
   if (!env.NATS_URL) checks.push({ port: ports.nats, variable: 'NATS_PORT', what: 'NATS' });
   for (const { port, ...about } of checks) await requireFreePort(port, about);

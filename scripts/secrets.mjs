@@ -8,10 +8,10 @@ import { services } from './services.mjs';
 const password = () => randomBytes(24).toString('base64url');
 const key = () => randomBytes(32).toString('base64');
 
-/** @returns {{ admin: string, passwords: Record<string, string>, keys: Record<string, Record<string, string>> }} */
+/** @returns {{ admin: string, sms: string, passwords: Record<string, string>, keys: Record<string, Record<string, string>> }} */
 export function secretsIn(dataDir) {
   const file = path.join(dataDir, 'secrets.json');
-  const secrets = { admin: password(), passwords: {}, keys: {}, ...read(file) };
+  const secrets = { admin: password(), sms: password(), passwords: {}, keys: {}, ...read(file) };
   for (const { name, hasDatabase, secrets: names } of services) {
     if (hasDatabase) secrets.passwords[name] ??= password();
     secrets.keys[name] ??= {};

@@ -6,6 +6,7 @@ export interface Service {
   secrets: string[];
 }
 export const services: Service[];
+export const smsSimulator: { name: 'sms-gateway'; entry: string };
 export const servicesWithDatabase: Service[];
 export function databaseNameOf(name: string): string;
 export function databaseVariableOf(name: string): string;

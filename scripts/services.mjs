@@ -9,6 +9,9 @@ export const services = [
   { name: 'gateway', hasDatabase: false, secrets: [] },
 ];
 
+/** What stands in for the world outside, in the embedded default and in tests; a real system has the real thing. */
+export const smsSimulator = { name: 'sms-gateway', entry: 'dist/simulators/sms-gateway/main.js' };
+
 export const servicesWithDatabase = services.filter((service) => service.hasDatabase);
 
 export function serviceNamed(name) {
@@ -25,8 +28,9 @@ export const databaseNameOf = (name) => `guantong_${name}`;
 /** MEMBERSHIP_DATABASE_URL and the like: how tools that need several databases are told of them. */
 export const databaseVariableOf = (name) => `${name.toUpperCase()}_DATABASE_URL`;
 
-/** The gateway answers on `base`; the others answer health checks on the ports after it. */
+/** The gateway answers on `base`, the others answer health checks on the ports after it; simulators are further up. */
 export function portsFrom(base) {
   let next = base + 1;
-  return Object.fromEntries(services.map(({ name }) => [name, name === 'gateway' ? base : next++]));
+  const ports = services.map(({ name }) => [name, name === 'gateway' ? base : next++]);
+  return { ...Object.fromEntries(ports), [smsSimulator.name]: base + 90 };
 }

@@ -15,7 +15,7 @@ export interface StackOptions {
   /** Left out: a temporary folder, removed by `stop()`. */
   dataDir?: string;
   /** Each one left out: a free port. */
-  ports?: Partial<Record<'postgres' | 'nats' | ServiceName, number>>;
+  ports?: Partial<Record<'postgres' | 'nats' | 'sms-gateway' | ServiceName, number>>;
   /** For every service. */
   env?: Record<string, string>;
   /** For one service; wins over `env`. */
@@ -86,6 +86,8 @@ export interface Stack {
   /** The keys that a service was given, such as FIELD_ENCRYPTION_KEY of membership. */
   keysOf(name: ServiceName): Record<string, string>;
   readonly services: Record<ServiceName, ServiceProcess>;
+  /** The simulated SMS gateway; GET /messages?phone=… of its `url`. Undefined when SMS_GATEWAY_URL names a real one. */
+  readonly smsGateway: ServiceProcess | undefined;
   /** Undefined when `databaseUrl` was given. */
   readonly postgres: EmbeddedPostgres;
   /** Undefined when `natsUrl` was given. */

@@ -13,7 +13,7 @@ import { inProject } from './project.mjs';
 import { provisionDatabases } from './provision-databases.mjs';
 import { secretsIn } from './secrets.mjs';
 import { serviceProcess } from './service-process.mjs';
-import { databaseVariableOf, serviceNamed, services as allServices } from './services.mjs';
+import { databaseVariableOf, serviceNamed, services as allServices, smsSimulator } from './services.mjs';
 
 /** See stack.d.mts for the options and for what is returned. */
 export async function startStack(options = {}) {
@@ -84,6 +84,12 @@ export async function startStack(options = {}) {
     const serviceDatabaseUrls = await provisionDatabases(databaseUrl, secrets.passwords);
     signal?.throwIfAborted();
 
+    // a process of the project's own in the place of a provider, unless there is a real one, or the services are not
+    const withSimulator = names.includes('membership') && !entries.membership && !process.env.SMS_GATEWAY_URL;
+    const smsPort = withSimulator ? (ports[smsSimulator.name] ?? (await freePort())) : undefined;
+    const smsKeys = { SMS_ACCESS_KEY_ID: 'guantong', SMS_ACCESS_KEY_SECRET: secrets.sms };
+    const sms = withSimulator ? { SMS_GATEWAY_URL: `http://127.0.0.1:${smsPort}`, ...smsKeys } : {};
+
     /** What one service is told: its own database and keys, and nobody else's. */
     const environmentOf = (name, extra) => {
       const { DATABASE_URL: _notTheirs, ...inherited } = process.env; // oxlint-disable-line no-unused-vars -- left out on purpose
@@ -92,11 +98,14 @@ export async function startStack(options = {}) {
         NODE_ENV: fast ? 'test' : 'production',
         // compiled code is kept from start to start
         NODE_COMPILE_CACHE: inProject('node_modules/.cache/node-compile'),
+        // demo and test accounts log in by password alone; a real system leaves the default, required
+        SECOND_FACTOR: 'offered',
         ...inherited,
         HOST: host,
         NATS_URL: natsUrl,
         ...(serviceDatabaseUrls[name] ? { DATABASE_URL: serviceDatabaseUrls[name] } : {}),
         ...secrets.keys[name],
+        ...(name === 'membership' ? sms : {}),
         ...env,
         ...serviceEnv[name],
         ...extra,
@@ -119,11 +128,25 @@ export async function startStack(options = {}) {
       await startAndWait(copy, { ms: readyWithinMs, signal });
       return copy;
     };
-    await Promise.all(
-      names.map(async (name) => {
+    let smsGateway;
+    const startSimulator = async () => {
+      smsGateway = await serviceProcess({
+        name: smsSimulator.name,
+        entry: inProject(smsSimulator.entry),
+        dataDir,
+        port: smsPort,
+        env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', ...smsKeys },
+        ...supervision,
+      });
+      copies.push(smsGateway);
+      await startAndWait(smsGateway, { ms: readyWithinMs, signal });
+    };
+    await Promise.all([
+      ...(withSimulator ? [startSimulator()] : []),
+      ...names.map(async (name) => {
         services[name] = await start(name, { port: ports[name] });
       }),
-    );
+    ]);
 
     let replicas = 0;
     return {
@@ -137,12 +160,14 @@ export async function startStack(options = {}) {
         NATS_URL: natsUrl,
         DATABASE_URL: databaseUrl,
         ...(services.gateway ? { GATEWAY_URL: services.gateway.url } : {}),
+        ...(smsGateway ? { SMS_SIMULATOR_URL: smsGateway.url } : {}),
         ...Object.fromEntries(
           Object.entries(serviceDatabaseUrls).map(([name, url]) => [databaseVariableOf(name), url]),
         ),
       },
       keysOf: (name) => ({ ...secrets.keys[name] }),
       services,
+      smsGateway,
       postgres,
       nats,
       startReplica: (name, extraEnv = {}) => start(name, { label: `${name}-${++replicas + 1}`, extraEnv }),

@@ -41,7 +41,8 @@ try {
   if (stopping) await stop();
   await loadDemoCity(system, { signal: giveUp.signal });
   const seconds = Math.round((Date.now() - Number(process.env.GUANTONG_STARTED_AT)) / 1000);
-  say(welcome({ gatewayUrl: system.gatewayUrl, dataDir, seconds }));
+  const { gatewayUrl, smsGateway } = system;
+  say(welcome({ gatewayUrl, smsUrl: smsGateway?.url, dataDir, seconds, secondFactor: process.env.SECOND_FACTOR }));
 } catch (error) {
   if (!stopping) {
     await system?.stop().catch(() => {});

@@ -14,7 +14,7 @@ const width = (text) =>
 const pad = (text, columns) => text + ' '.repeat(Math.max(0, columns - width(text)));
 
 /** One screen: where it is, who to be, what to try, how to stop. */
-export function welcome({ gatewayUrl, dataDir, seconds }) {
+export function welcome({ gatewayUrl, smsUrl, dataDir, seconds, secondFactor = 'offered' }) {
   const accounts = demoAccountsIn(dataDir);
   const lines = [
     '',
@@ -23,6 +23,7 @@ export function welcome({ gatewayUrl, dataDir, seconds }) {
     `  接口地址 API        ${gatewayUrl}`,
     `  接口文档 API docs   ${gatewayUrl}/docs`,
   ];
+  if (smsUrl) lines.push(`  模拟短信 SMS        ${smsUrl}   （演示不发真短信，验证码在这里看 codes show up here）`);
   if (accounts.length > 0) {
     const kinds = accounts.map(({ kindZh, kindEn }) => `${kindZh} ${kindEn}`);
     const columns = Math.max(...kinds.map(width)) + 2;
@@ -30,6 +31,13 @@ export function welcome({ gatewayUrl, dataDir, seconds }) {
     lines.push('', '  演示账号（登录名、密码）  Demo accounts (login, password)');
     accounts.forEach(({ login, password }, i) =>
       lines.push(`    ${pad(kinds[i], columns)}${pad(login, logins)}${password}`),
+    );
+  }
+  if (secondFactor === 'offered') {
+    lines.push(
+      '',
+      '  演示账号只用密码即可登录；正式部署默认要求两步登录（SECOND_FACTOR=required）。',
+      '  Demo accounts need a password only; a real system asks staff for a second factor by default.',
     );
   }
   lines.push(

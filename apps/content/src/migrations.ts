@@ -1,7 +1,7 @@
 import { unitMirrorMigrations } from '@guantong/hierarchy';
 import { messagingMigrations } from '@guantong/messaging';
 import type { MigrationObject } from '@guantong/persistence';
-import { postMigrations } from './post/persistence/0001-posts.js';
+import { postMigrations } from './post/persistence/post-migrations.js';
 
 /** In the order in which they are applied. */
 export const contentMigrations: MigrationObject[] = [

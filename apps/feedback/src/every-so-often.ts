@@ -7,9 +7,11 @@ import {
 } from '@nestjs/common';
 import { RemoveUnusedAttachments } from './attachment/application/remove-unused-attachments.js';
 import { ForgetAnonymousSteps } from './case/application/forget-anonymous-steps.js';
+import { EraseCasesOfWorker } from './erasure/application/erase-cases-of-worker.js';
 import { FeedbackConfig } from './feedback-config.js';
 import { AnnounceAnonymousSteps } from './intake/application/announce-anonymous-steps.js';
 import { RingDueClocks } from './sla/application/ring-due-clocks.js';
+import { TakeOverCases } from './succession/application/take-over-cases.js';
 
 /** Unused photos and old keys live for days; looking once in so many rounds is often enough. */
 const ROUNDS_PER_CLEANING = 600;
@@ -31,6 +33,8 @@ export class EverySoOften implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly announce: AnnounceAnonymousSteps,
     private readonly photos: RemoveUnusedAttachments,
     private readonly forget: ForgetAnonymousSteps,
+    private readonly takeOver: TakeOverCases,
+    private readonly erase: EraseCasesOfWorker,
     @Inject(FeedbackConfig) private readonly config: FeedbackConfig,
   ) {}
 
@@ -54,6 +58,8 @@ export class EverySoOften implements OnApplicationBootstrap, BeforeApplicationSh
   private async look(): Promise<void> {
     await this.attempt('clocks', () => this.clocks.run());
     await this.attempt('announcements', () => this.announce.run());
+    await this.attempt('cases of units that are gone', () => this.takeOver.runLate());
+    await this.attempt('cases of erased workers', () => this.erase.runLate());
     if (this.round++ % ROUNDS_PER_CLEANING !== 0) return;
     await this.attempt('unused photos', () => this.photos.run());
     await this.attempt('old keys', () => this.forget.run());

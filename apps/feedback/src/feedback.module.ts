@@ -4,12 +4,14 @@ import { PersistenceModule } from '@guantong/persistence';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AttachmentModule } from './attachment/attachment.module.js';
 import { CaseModule } from './case/case.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { EverySoOften } from './every-so-often.js';
 import { FeedbackConfig } from './feedback-config.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { feedbackOrm } from './orm.js';
 import { ReplyModule } from './reply/reply.module.js';
 import { SlaModule } from './sla/sla.module.js';
+import { SuccessionModule } from './succession/succession.module.js';
 
 @Global()
 @Module({})
@@ -43,6 +45,8 @@ export class FeedbackModule {
         SlaModule,
         ReplyModule,
         AttachmentModule,
+        SuccessionModule,
+        ErasureModule,
       ],
       providers: [EverySoOften],
     };

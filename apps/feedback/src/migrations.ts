@@ -5,6 +5,7 @@ import { Cases0001 } from './migrations/0001-cases.js';
 import { TimeLimits0002 } from './migrations/0002-time-limits.js';
 import { Replies0003 } from './migrations/0003-replies.js';
 import { Attachments0004 } from './migrations/0004-attachments.js';
+import { TreeAndRosterChanges0005 } from './migrations/0005-tree-and-roster-changes.js';
 
 /** In the order in which they are applied. */
 export const feedbackMigrations: MigrationObject[] = [
@@ -14,4 +15,5 @@ export const feedbackMigrations: MigrationObject[] = [
   { name: 'feedback-0002-time-limits', class: TimeLimits0002 },
   { name: 'feedback-0003-replies', class: Replies0003 },
   { name: 'feedback-0004-attachments', class: Attachments0004 },
+  { name: 'feedback-0005-tree-and-roster-changes', class: TreeAndRosterChanges0005 },
 ];

@@ -17,5 +17,6 @@ export const feedbackOrm: Pick<OrmOptions, 'entities' | 'migrations' | 'plainTab
     'coarse_announcement',
     'coarse_tick',
     'anonymous_step',
+    'erased_worker',
   ],
 };

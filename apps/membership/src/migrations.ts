@@ -1,16 +1,21 @@
 import { messagingMigrations } from '@guantong/messaging';
 import type { MigrationObject } from '@guantong/persistence';
 import { Account0004 } from './account/persistence/0004-account.js';
+import { ApiToken0052 } from './api-token/persistence/0052-api-token.js';
 import { AppointmentTerms0040 } from './appointment/persistence/0040-appointment-terms.js';
 import { Audit0006 } from './audit/0006-audit.js';
 import { AuditChain0041 } from './audit/persistence/0041-audit-chain.js';
+import { DutyRules0042 } from './duty/persistence/0042-duty-rules.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
+import { PhoneCode0051 } from './phone-code/persistence/0051-phone-code.js';
+import { SecondFactor0050 } from './session/persistence/0050-second-factor.js';
 import { UnitChange0013 } from './unit/persistence/0013-unit-change.js';
 import { UnitDetails0010 } from './unit/persistence/0010-unit-details.js';
 import { UnitTally0012 } from './unit/persistence/0012-unit-tally.js';
 import { UnitVersion0011 } from './unit/persistence/0011-unit-version.js';
 import { Joining0022 } from './joining/persistence/0022-joining.js';
 import { MembershipPlace0020 } from './membership-place/persistence/0020-membership-place.js';
+import { OwnAffairs0023 } from './own-affairs/persistence/0023-own-affairs.js';
 import { RosterCheck0031 } from './roster-import/persistence/0031-roster-check.js';
 import { WorkerAttributes0030 } from './roster-import/persistence/0030-worker-attributes.js';
 import { Transfer0021 } from './transfer/persistence/0021-transfer.js';
@@ -32,8 +37,13 @@ export const migrations: MigrationObject[] = [
   { name: '0020-membership-place', class: MembershipPlace0020 },
   { name: '0021-transfer', class: Transfer0021 },
   { name: '0022-joining', class: Joining0022 },
+  { name: '0023-own-affairs', class: OwnAffairs0023 },
   { name: '0030-worker-attributes', class: WorkerAttributes0030 },
   { name: '0031-roster-check', class: RosterCheck0031 },
   { name: '0040-appointment-terms', class: AppointmentTerms0040 },
   { name: '0041-audit-chain', class: AuditChain0041 },
+  { name: '0042-duty-rules', class: DutyRules0042 },
+  { name: '0050-second-factor', class: SecondFactor0050 },
+  { name: '0051-phone-code', class: PhoneCode0051 },
+  { name: '0052-api-token', class: ApiToken0052 },
 ];

@@ -10,8 +10,14 @@ export interface Actor {
   appointments: readonly ActingAppointment[];
   /** For workers: who they are, and their place (slot, from 0) in their primary union. */
   worker: ActingWorker | null;
+  /** For a program with an API token: all that it may do and where. `appointments` is empty then. */
+  program?: { tokenId: string; grants: Grants };
+  /** The session can do nothing but enrol a second factor. `appointments` is empty then. */
+  mustEnrol?: true;
 }
 
+/** Where each permission holds; one that is missing holds nowhere. */
+export type Grants = Readonly<Partial<Record<Permission, Scope>>>;
 export interface ActingAppointment {
   unitId: string;
   role: Role;
@@ -40,7 +46,10 @@ export interface Scope {
   readonly subtrees: readonly string[];
 }
 
+const NOWHERE: Scope = { units: [], subtrees: [] };
+
 export function scopeOf(actor: Actor, permission: Permission): Scope {
+  if (actor.program) return actor.program.grants[permission] ?? NOWHERE;
   const units: string[] = [];
   const subtrees: string[] = [];
   for (const { unitId, role } of actor.appointments) {
@@ -51,8 +60,9 @@ export function scopeOf(actor: Actor, permission: Permission): Scope {
   return { units, subtrees };
 }
 
-/** @throws FORBIDDEN when the actor holds the permission nowhere at all */
+/** @throws FORBIDDEN when the actor holds the permission nowhere at all; SECOND_FACTOR_REQUIRED before one is enrolled */
 export function requireScope(actor: Actor, permission: Permission): Scope {
+  if (actor.mustEnrol) throw fail('SECOND_FACTOR_REQUIRED');
   const scope = scopeOf(actor, permission);
   if (scope.units.length === 0 && scope.subtrees.length === 0) throw fail('FORBIDDEN');
   return scope;
@@ -85,4 +95,16 @@ export function mayGive(actor: Actor, role: Role, path: readonly string[]): bool
 export function requireWorker(actor: Actor): ActingWorker {
   if (actor.kind !== 'WORKER' || !actor.worker) throw fail('FORBIDDEN');
   return actor.worker;
+}
+
+/**
+ * The account of a person who is logged in: for passwords, sessions, tokens and second factors, which no program may
+ * touch.
+ *
+ * @throws UNAUTHENTICATED NOT_FOR_PROGRAMS
+ */
+export function requirePerson(actor: Actor): string {
+  if (actor.program) throw fail('NOT_FOR_PROGRAMS');
+  if (!actor.accountId) throw fail('UNAUTHENTICATED');
+  return actor.accountId;
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT_AUDIT_ACTIONS } from './account-audit-actions.js';
 import type { Permission } from './roles.js';
 import { UNIT_AUDIT_ACTIONS } from './unit-audit-actions.js';
 import { WORKER_AUDIT_ACTIONS } from './worker-audit-actions.js';
@@ -116,6 +117,7 @@ export const AUDIT_ACTIONS = {
     en: '{who} put {date} back to the national calendar.',
     needs: 'duty.manage',
   },
+  ...ACCOUNT_AUDIT_ACTIONS,
   ...WORKER_AUDIT_ACTIONS,
 } as const satisfies Record<string, AuditedAction>;
 

@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'case.submit_for_worker',
   'sla.manage',
   'audit.read',
+  'api_token.manage', // make tokens for programs, within what one may do oneself
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -53,8 +54,9 @@ export const ROLE_PERMISSIONS: Record<Role, Partial<Record<Permission, Reach>>> 
     'case.read': 'SUBTREE',
     'sla.manage': 'SUBTREE',
     'audit.read': 'SUBTREE',
+    'api_token.manage': 'SUBTREE',
   },
-  publisher: { 'unit.read': 'SUBTREE', 'post.write': 'UNIT', 'relay.read': 'SUBTREE' },
+  publisher: { 'unit.read': 'SUBTREE', 'post.write': 'UNIT', 'relay.read': 'SUBTREE', 'api_token.manage': 'UNIT' },
   reviewer: { 'unit.read': 'SUBTREE', 'post.review': 'SUBTREE', 'relay.read': 'SUBTREE' },
   cadre: {
     'unit.read': 'SUBTREE',
@@ -115,6 +117,7 @@ export const PERMISSION_NAMES: Record<Permission, { zh: string; en: string }> = 
   'case.submit_for_worker': { zh: '代职工登记诉求', en: 'Write down a case for a worker who cannot' },
   'sla.manage': { zh: '设定办理时限', en: 'Change time limits' },
   'audit.read': { zh: '查看审计日志', en: 'Read the audit log' },
+  'api_token.manage': { zh: '新建程序令牌', en: 'Make tokens for programs' },
 };
 
 /** What each role is for, in one sentence. */

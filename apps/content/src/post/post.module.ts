@@ -8,8 +8,10 @@ import { RecallPost } from './application/recall-post.js';
 import { RejectPost } from './application/reject-post.js';
 import { SubmitPost } from './application/submit-post.js';
 import { TakeStep } from './application/take-step.js';
+import { TakeOverUnfinishedPosts } from './application/take-over-unfinished-posts.js';
 import { WriteDraft } from './application/write-draft.js';
 import { checkLifecycle } from './domain/post-lifecycle.js';
+import { OnUnitSucceeded } from './messaging/on-unit-succeeded.js';
 import { PostRepository } from './persistence/post-repository.js';
 import { PostViews } from './persistence/post-views.js';
 import { PostReadingRpc } from './rpc/post-reading.rpc.js';
@@ -30,6 +32,8 @@ import { PostStepsRpc } from './rpc/post-steps.rpc.js';
     CorrectPost,
     RecallPost,
     ReadPosts,
+    TakeOverUnfinishedPosts,
+    OnUnitSucceeded,
   ],
 })
 export class PostModule implements OnModuleInit {

@@ -1,5 +1,5 @@
 import type { Envelope, UnitStateV1 } from '@guantong/contracts';
-import { UnitMirrorRepository } from '@guantong/hierarchy';
+import { UnitMirrorRepository, UnitSuccessions } from '@guantong/hierarchy';
 import { Outbox } from '@guantong/messaging';
 import { IdempotentCommands } from '@guantong/persistence';
 import { buildUnitState, disposableDatabase } from '@guantong/testing';
@@ -12,6 +12,7 @@ import { ReadPosts } from '../post/application/read-posts.js';
 import { RecallPost } from '../post/application/recall-post.js';
 import { RejectPost } from '../post/application/reject-post.js';
 import { SubmitPost } from '../post/application/submit-post.js';
+import { TakeOverUnfinishedPosts } from '../post/application/take-over-unfinished-posts.js';
 import { TakeStep } from '../post/application/take-step.js';
 import { WriteDraft } from '../post/application/write-draft.js';
 import { PostRepository } from '../post/persistence/post-repository.js';
@@ -59,6 +60,7 @@ export async function disposableContent(posts: PostRepository = new PostReposito
     publishPost: new PublishPost(steps, outbox),
     correctPost: new CorrectPost(steps, outbox),
     recallPost: new RecallPost(steps, outbox),
+    takeOver: new TakeOverUnfinishedPosts(new UnitSuccessions(mirror), posts),
     readPosts: new ReadPosts(db.database, views),
     /** The events about a post, in the order in which they were written. */
     eventsOf: async (postId: string): Promise<Envelope<Record<string, unknown>>[]> => {

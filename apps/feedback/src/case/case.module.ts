@@ -77,6 +77,7 @@ const steps = [
   ],
   controllers: [DeskCasesRpc, WorkerCasesRpc, OpenCasesRpc, CaseHandlingRpc, CaseFiguresRpc],
   exports: [
+    AssignToDutyOfficer,
     FindCase,
     RecordStep,
     TakeUp,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CaseModule } from '../case/case.module.js';
+import { ErasureModule } from '../erasure/erasure.module.js';
 import { AnnounceAnonymousSteps } from './application/announce-anonymous-steps.js';
 import { CheckWorker } from './application/check-worker.js';
 import { SubmitCaseAnonymouslyUseCase } from './application/submit-case-anonymously.js';
@@ -12,7 +13,7 @@ import { IntakeRpc } from './rpc/intake.rpc.js';
 
 /** How cases come in: named, on behalf, anonymous. */
 @Module({
-  imports: [CaseModule],
+  imports: [CaseModule, ErasureModule],
   providers: [
     IntakeRepository,
     CoarseAnnouncementRepository,

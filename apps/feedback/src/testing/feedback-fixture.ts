@@ -1,4 +1,5 @@
 import { type OnDutyAnswer, WhoIsOnDuty } from '@guantong/contracts';
+import { UnitMirrorRepository, UnitSuccessions } from '@guantong/hierarchy';
 import { Outbox, RpcClient } from '@guantong/messaging';
 import { Database, IdempotentCommands } from '@guantong/persistence';
 import { fail } from '@guantong/contracts';
@@ -7,11 +8,13 @@ import { Global, Module, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AttachmentModule } from '../attachment/attachment.module.js';
 import { CaseModule } from '../case/case.module.js';
+import { ErasureModule } from '../erasure/erasure.module.js';
 import { FeedbackConfig } from '../feedback-config.js';
 import { IntakeModule } from '../intake/intake.module.js';
 import { feedbackOrm } from '../orm.js';
 import { ReplyModule } from '../reply/reply.module.js';
 import { SlaModule } from '../sla/sla.module.js';
+import { SuccessionModule } from '../succession/succession.module.js';
 import { buildTree, type TestUnit } from './build-tree.js';
 
 export interface FeedbackFixture {
@@ -47,15 +50,29 @@ export async function feedbackFixture(settings: Partial<FeedbackConfig> = {}): P
     { provide: Database, useValue: db.database },
     IdempotentCommands,
     Outbox,
+    UnitMirrorRepository,
+    UnitSuccessions,
     { provide: RpcClient, useValue: rpc },
     { provide: FeedbackConfig, useValue: config },
   ];
   @Global()
-  @Module({ providers: provided, exports: [Database, IdempotentCommands, Outbox, RpcClient, FeedbackConfig] })
+  @Module({
+    providers: provided,
+    exports: [Database, IdempotentCommands, Outbox, UnitMirrorRepository, UnitSuccessions, RpcClient, FeedbackConfig],
+  })
   class SharedParts {}
 
   const app = await Test.createTestingModule({
-    imports: [SharedParts, IntakeModule, CaseModule, SlaModule, ReplyModule, AttachmentModule],
+    imports: [
+      SharedParts,
+      IntakeModule,
+      CaseModule,
+      SlaModule,
+      ReplyModule,
+      AttachmentModule,
+      SuccessionModule,
+      ErasureModule,
+    ],
   }).compile();
   return {
     db,

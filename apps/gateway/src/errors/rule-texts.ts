@@ -36,6 +36,8 @@ const RULES: Record<string, RuleText> = {
   whitelistValidation: of('没有这一项，请去掉。', 'Is not known here; leave it out.'),
   unknownValue: of('无法识别。', 'Could not be read.'),
   required: of('必须填写。', 'Is required.'),
+  withinAYear: of('应在今后一年以内。', 'Must lie within the next year.'),
+  phone: of('应为 11 位手机号。', 'Must be a Chinese mobile number of 11 digits.'),
   idempotencyKey: of(
     '应为 8 到 200 个可见的 ASCII 字符，不含空格。',
     'Must be 8 to 200 visible ASCII characters, without spaces.',

@@ -22,7 +22,7 @@ export class WriteRateGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (!isWrite(request.method)) return true;
-    const session = request.actor?.sessionId;
+    const session = request.actor?.sessionId ?? request.actor?.program?.tokenId;
     const wait = session
       ? this.perSession?.take(session, Date.now())
       : this.perAddress?.take(createHmac('sha256', this.salt).update(request.ip).digest('base64'), Date.now());

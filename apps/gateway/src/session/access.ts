@@ -9,7 +9,7 @@ export type AccessRule =
   | { face: 'open' }
   | { face: 'worker' }
   /** Staff who hold this permission somewhere; `any` for every member of staff. */
-  | { face: 'desk'; permission: Permission | 'any' };
+  | { face: 'desk'; permission: Permission | 'any'; whileEnrolling?: true };
 
 export const ACCESS = Symbol('ACCESS');
 
@@ -17,3 +17,6 @@ export const Open = () => SetMetadata(ACCESS, { face: 'open' } satisfies AccessR
 export const ForWorker = () => SetMetadata(ACCESS, { face: 'worker' } satisfies AccessRule);
 export const ForStaff = (permission: Permission | 'any') =>
   SetMetadata(ACCESS, { face: 'desk', permission } satisfies AccessRule);
+/** For every member of staff, also before the second factor that their role needs is enrolled: what enrolling needs. */
+export const ForStaffWhoEnrol = () =>
+  SetMetadata(ACCESS, { face: 'desk', permission: 'any', whileEnrolling: true } satisfies AccessRule);

@@ -1,11 +1,30 @@
-import { Id, Int, ListOf, Nested, OneOf, type Role, ROLES, Flag, SecondaryPlace, Text } from '@guantong/contracts';
+import {
+  Flag,
+  Id,
+  Int,
+  ListOf,
+  Nested,
+  OneOf,
+  type Role,
+  ROLES,
+  SecondaryPlace,
+  Text,
+  Timestamp,
+} from '@guantong/contracts';
 
 /** What a person sends to log in. */
 export class LogInBody {
   @Text({ max: 100, about: 'Staff: log-in name. Worker: phone or union card number.' })
   login: string;
-  @Text({ max: 200, about: 'Password, or for a worker the code that the union handed out.' })
+  @Text({ max: 200, about: 'Password' })
   secret: string;
+}
+
+/** The password was right, and a second factor is enrolled: no session yet. */
+export class PendingLogIn {
+  @Text({ about: 'Send it with the code to /api/open/sessions/second-factor' }) challenge: string;
+  @Timestamp() expiresAt: string;
+  @Text({ about: 'What to do now; Chinese' }) hint: string;
 }
 
 export class SessionAppointment {
@@ -28,6 +47,7 @@ export class CurrentSession {
   @ListOf(() => SessionAppointment, { about: 'For staff: the appointments in force' })
   appointments: SessionAppointment[];
   @Nested(() => WorkerIdentity, { nullable: true }) worker: WorkerIdentity | null;
+  @Flag({ optional: true, about: 'True: nothing can be done before a second factor is enrolled' }) mustEnrol?: boolean;
 }
 
 export class SessionClosed {

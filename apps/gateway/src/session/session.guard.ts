@@ -57,7 +57,7 @@ export class SessionGuard implements CanActivate {
   }
 }
 
-/** @throws FORBIDDEN, or UNAUTHENTICATED when the session is no person's */
+/** @throws FORBIDDEN; SECOND_FACTOR_REQUIRED before it is enrolled; UNAUTHENTICATED when the session is no person's */
 export function checkAccess(rule: AccessRule, actor: Actor): void {
   if (rule.face === 'open') return;
   if (actor.kind !== 'STAFF' && actor.kind !== 'WORKER') throw fail('UNAUTHENTICATED');
@@ -66,5 +66,6 @@ export function checkAccess(rule: AccessRule, actor: Actor): void {
     return;
   }
   if (actor.kind !== 'STAFF') throw fail('FORBIDDEN');
+  if (actor.mustEnrol && !rule.whileEnrolling) throw fail('SECOND_FACTOR_REQUIRED');
   if (rule.permission !== 'any') requireScope(actor, rule.permission);
 }

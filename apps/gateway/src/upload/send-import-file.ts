@@ -37,7 +37,7 @@ export async function sendImportFile(
   rpc: RpcClient,
   request: FastifyRequest,
   actor: Actor,
-  of: { kind: FileImportKind; unitId?: string },
+  of: { kind: FileImportKind; unitId?: string; dryRun?: boolean; complete?: boolean },
 ): Promise<FileImportView> {
   const file = await request.file();
   if (!file) throw fail('VALIDATION_FAILED', {}, [{ field: 'file', rule: 'required' }]);

@@ -2,6 +2,7 @@ import { type BootstrapCityRequest, fail } from '@guantong/contracts';
 import { Database, sqlState, UNIQUE_VIOLATION } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { PasswordHasher } from '../account/application/password-hasher.js';
+import { PasswordPolicy } from '../account/application/password-policy.js';
 import { Account } from '../account/domain/account.js';
 import { AppointmentRepository } from '../appointment/persistence/appointment-repository.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -19,11 +20,13 @@ export class CreateFirstCity {
     private readonly announce: AnnounceUnits,
     private readonly appointments: AppointmentRepository,
     private readonly hasher: PasswordHasher,
+    private readonly policy: PasswordPolicy,
     private readonly audit: AuditTrail,
   ) {}
 
   /** Not kept under an Idempotency-Key: a second time it refuses by itself. @throws CITY_EXISTS */
   async run(request: BootstrapCityRequest): Promise<{ unitId: string; accountId: string }> {
+    this.policy.check(request.password, { kind: 'STAFF', names: [request.login, request.displayName] });
     const hash = await this.hasher.hash(request.password);
     return this.database.transaction(async (tx) => {
       await this.units.lockTree(tx, 'changing');

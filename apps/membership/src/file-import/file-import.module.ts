@@ -7,6 +7,8 @@ import { UnitModule } from '../unit/unit.module.js';
 import { BeginFileImport } from './application/begin-file-import.js';
 import { FILE_PROCESSORS, type FileProcessor } from './application/file-processor.js';
 import { RunImports } from './application/run-imports.js';
+import { WriteAnnotations } from './application/write-annotations.js';
+import { AnnotationJobs } from './persistence/annotation-jobs.js';
 import { FileChunks } from './persistence/file-chunks.js';
 import { FileImportReader } from './persistence/file-import-reader.js';
 import { FileImportRepository } from './persistence/file-import-repository.js';
@@ -17,6 +19,7 @@ import { FileImportRpc } from './rpc/file-import.rpc.js';
 @Module({
   imports: [AppointmentModule, RosterImportModule, UnitModule],
   providers: [
+    AnnotationJobs,
     BeginFileImport,
     FileChunks,
     FileImportReader,
@@ -24,6 +27,7 @@ import { FileImportRpc } from './rpc/file-import.rpc.js';
     ImportJobs,
     ImportSweep,
     RunImports,
+    WriteAnnotations,
     {
       provide: FILE_PROCESSORS,
       useFactory: (...processors: FileProcessor[]) => processors,
@@ -31,5 +35,6 @@ import { FileImportRpc } from './rpc/file-import.rpc.js';
     },
   ],
   controllers: [FileImportRpc],
+  exports: [AnnotationJobs, FileChunks, FileImportReader, FileImportRepository, RunImports],
 })
 export class FileImportModule {}

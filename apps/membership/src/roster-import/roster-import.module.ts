@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnnotateRoster } from './application/annotate-roster.js';
 import { AnnounceWorkers } from './application/announce-workers.js';
 import { DecideRosterLines } from './application/decide-roster-lines.js';
 import { ImportRosterLines } from './application/import-roster-lines.js';
@@ -9,6 +10,7 @@ import { RosterRepository } from './persistence/roster-repository.js';
 
 @Module({
   providers: [
+    AnnotateRoster,
     AnnounceWorkers,
     DecideRosterLines,
     ImportRosterLines,
@@ -17,6 +19,6 @@ import { RosterRepository } from './persistence/roster-repository.js';
     RosterLineRepository,
     RosterRepository,
   ],
-  exports: [ProcessRoster],
+  exports: [AnnotateRoster, ImportRosterLines, PlannedWorkers, ProcessRoster, RosterLineRepository, RosterRepository],
 })
 export class RosterImportModule {}

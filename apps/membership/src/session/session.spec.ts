@@ -6,6 +6,7 @@ import {
   GetOwnRecord,
   IssueAccessCode,
   OpenSession,
+  OpenSessionByUnionCode,
   OwnSessions,
   ResolveSession,
   SetWorkerPassword,
@@ -41,6 +42,10 @@ describe('sessions', () => {
   const card = (n: number) => `JK${String(n).padStart(10, '0')}`;
   const id = (n: number) => workerIds[n] ?? '';
   const FAILED = { code: 'LOGIN_FAILED' };
+  const WRONG = { code: 'UNION_CODE_WRONG' };
+  const nameOf = (n: number) => String(buildRosterCells(n, '')[0]);
+  const byCode = (n: number, code: string, over: Partial<{ name: string; card: string }> = {}) =>
+    m.call(OpenSessionByUnionCode, { name: nameOf(n), card: card(n), code, ...over, caller: {} }, ANONYMOUS);
 
   it('open with the right password, name whom they stand for, and keep no token', async () => {
     const { token, kind, displayName, expiresAt } = await logIn(' ADMIN ', PASSWORD);
@@ -57,18 +62,18 @@ describe('sessions', () => {
     expect(kept?.text).not.toContain(token);
   });
 
-  it('let a worker in by phone or card, with a code from the union that works once', async () => {
+  it('let a worker in by name, card and a code from the union, which works once', async () => {
     const { code, expiresAt } = await m.call(IssueAccessCode, { workerId: id(0) }, cadre);
     expect(code).toMatch(/^\d{4} \d{4} \d{4}$/);
     expect(new Date(expiresAt).getTime() - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
-    const { token, kind } = await logIn(`+86 ${phone(0)}`, code.replaceAll(' ', ''));
+    const { token, kind } = await byCode(0, code.replaceAll(' ', ''), { card: `+86 ${phone(0)}` });
     expect(kind).toBe('WORKER');
     const actor = await actorOf(token);
     expect(actor.worker).toEqual({ id: id(0), unitId: tree.site.id, slot: 0 });
     const own = await m.call(GetOwnRecord, {}, actor);
     expect(own).toMatchObject({ phone: phone(0), cardNumber: card(0), unit: { name: tree.site.name } });
     expect(own.breadcrumbs).toHaveLength(4);
-    await expect(logIn(phone(0), code)).rejects.toMatchObject(FAILED);
+    await expect(byCode(0, code)).rejects.toMatchObject(WRONG);
     const [kept] = await m.database.query<{ text: string | null }>(
       `select string_agg(c::text, ' ') || coalesce((select string_agg(k::text, ' ') from idempotency_key k), '') as text from access_code c`,
     );
@@ -78,20 +83,28 @@ describe('sessions', () => {
   it('take a code once even when it is used twice at the same moment, and not when a newer one was issued', async () => {
     const older = await m.call(IssueAccessCode, { workerId: id(1) }, cadre);
     const { code } = await m.call(IssueAccessCode, { workerId: id(1) }, cadre);
-    await expect(logIn(card(1), older.code)).rejects.toMatchObject(FAILED);
-    const both = await Promise.allSettled([logIn(card(1).toLowerCase(), code), logIn(card(1), code)]);
+    await expect(byCode(1, older.code)).rejects.toMatchObject(WRONG);
+    const both = await Promise.allSettled([byCode(1, code, { card: card(1).toLowerCase() }), byCode(1, code)]);
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('need the right name to a code, however it is written, and no code is a password', async () => {
+    const { code } = await m.call(IssueAccessCode, { workerId: id(5) }, cadre);
+    await expect(byCode(5, code, { name: '别人' })).rejects.toMatchObject(WRONG);
+    await expect(byCode(5, code, { card: card(4) })).rejects.toMatchObject(WRONG);
+    await expect(logIn(card(5), code)).rejects.toMatchObject(FAILED);
+    expect((await byCode(5, code, { name: ` ${nameOf(5)[0]} ${nameOf(5).slice(1)}` })).kind).toBe('WORKER');
   });
 
   it('do not open with a code that has run out', async () => {
     const { code } = await m.call(IssueAccessCode, { workerId: id(2) }, cadre);
     await m.database.query(`update access_code set expires_at = now() - interval '1 second'`);
-    await expect(logIn(card(2), code)).rejects.toMatchObject(FAILED);
+    await expect(byCode(2, code)).rejects.toMatchObject(WRONG);
   });
 
   it('open with a password that an administrator has set, which ends the older sessions', async () => {
     const { code } = await m.call(IssueAccessCode, { workerId: id(3) }, cadre);
-    const { token } = await logIn(card(3), code);
+    const { token } = await byCode(3, code);
     await m.call(SetWorkerPassword, { workerId: id(3), password: 'demo-password' }, m.admin);
     await expect(actorOf(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect((await logIn(card(3), 'demo-password')).kind).toBe('WORKER');

@@ -37,6 +37,10 @@ export const FILE_PROBLEMS = {
     zh: '核对之后 7 天内没有确认导入，文件已删除。需要时请重新上传。',
     en: 'The check was not confirmed within seven days; the file has been deleted. Upload it again if need be.',
   },
+  PERSON_ERASED: {
+    zh: '文件里有一名职工已要求删除全部资料，所以这个文件也删除了。需要时请用新的名册重新上传。',
+    en: 'Somebody in this file has had everything about them erased, so the file is gone too. Upload a new roster if need be.',
+  },
   INTERNAL: {
     zh: '系统没有读完这个文件，问题已经记录下来。请稍后再上传一次。',
     en: 'The system could not finish this file; the problem has been recorded. Upload it again later.',

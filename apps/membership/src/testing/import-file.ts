@@ -18,14 +18,16 @@ export interface FileToImport {
   file: Buffer;
   actor: Actor;
   unitId?: string;
+  dryRun?: boolean;
+  complete?: boolean;
 }
 
 /** Sends a file in chunks as the gateway does. */
 export async function sendFile(
   { call }: Pick<MembershipFixture, 'call'>,
-  { kind = 'ROSTER', file, actor, unitId }: FileToImport,
+  { kind = 'ROSTER', file, actor, ...options }: FileToImport,
 ) {
-  const { importId } = await call(StartFileImport, { kind, fileName: '花名册', ...(unitId && { unitId }) }, actor);
+  const { importId } = await call(StartFileImport, { kind, fileName: '花名册', ...options }, actor);
   let seq = 0;
   for (let at = 0; at < file.length; at += IMPORT_CHUNK_BYTES) {
     const data = file.subarray(at, at + IMPORT_CHUNK_BYTES).toString('base64');
@@ -42,7 +44,8 @@ export const importEnd = (
 ): Promise<FileImportView> =>
   eventually(async () => {
     const view = await call(GetFileImport, of, actor);
-    if (view.status !== 'DONE' && view.status !== 'FAILED') throw new Error(`still ${view.status}`);
+    if (view.status !== 'DONE' && view.status !== 'CHECKED' && view.status !== 'FAILED')
+      throw new Error(`still ${view.status}`);
     return view;
   }, 25_000);
 

@@ -50,6 +50,7 @@ export async function membershipFixture(settings: NodeJS.ProcessEnv = {}): Promi
     NATS_URL: broker.url,
     LOG_LEVEL: 'silent',
     IMPORT_POLL_MS: '50',
+    SECOND_FACTOR: 'offered',
     ...KEYS,
     ...settings,
   };

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  AddSecondUnion,
   CheckTree,
   DissolveUnit,
   GetUnit,
@@ -85,6 +86,39 @@ describe('merging, splitting and dissolving units', () => {
     expect(await succeeded(change.changeId)).toEqual([
       expect.objectContaining({ succession: 'MERGED', fromUnitId: tree.site.id, toUnitIds: [tree.otherSite.id] }),
     ]);
+  });
+
+  it('carries places in a second union over, says why in the history, and ends them where nobody takes over', async () => {
+    const third = await buildUnit(m, tree.street.id, 'enterprise');
+    const [own, there] = [(await members(tree.site))[0], (await members(tree.otherSite))[0]];
+    if (!own || !there) throw new Error('no members');
+    const second = (workerId: string, unitId: string) => m.call(AddSecondUnion, { workerId, unitId }, m.admin);
+    await second(own.id, third.id);
+    await second(there.id, tree.site.id);
+    const places = (workerId: string) =>
+      m.database.query<{ unitId: string; as: string }>(
+        `select unit_id as "unitId", begun_as as "as" from secondary_membership where worker_id = $1 and ended is null`,
+        [workerId],
+      );
+    const lastTold = async (workerId: string) =>
+      (await m.workersChanged()).flat().findLast((w) => w.workerId === workerId);
+
+    await m.call(MergeUnits, { unitIds: [tree.site.id], intoUnitId: third.id, reason }, m.admin);
+    expect(await places(own.id)).toEqual([]); // the second union is the own one now
+    expect(await places(there.id)).toEqual([{ unitId: third.id, as: 'UNIT_CHANGE' }]);
+    expect(await lastTold(there.id)).toMatchObject({ secondary: [{ unitId: third.id }] });
+    expect(await lastTold(own.id)).toMatchObject({ unitId: third.id, secondary: [] });
+    const [stay] = await m.database.query(
+      `select unit_id as "unitId", ended_as as "as" from membership_period where worker_id = $1`,
+      [own.id],
+    );
+    expect(stay).toEqual({ unitId: tree.site.id, as: 'UNIT_CHANGE' });
+
+    const empty = await buildUnit(m, tree.street.id, 'enterprise');
+    await second(own.id, empty.id);
+    await m.call(DissolveUnit, { unitId: empty.id, reason }, m.admin);
+    expect(await places(own.id)).toEqual([]);
+    expect(await lastTold(own.id)).toMatchObject({ secondary: [] });
   });
 
   it('hands the units below over, with all below them, and leaves members who left before with the old union', async () => {

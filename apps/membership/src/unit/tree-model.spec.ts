@@ -2,7 +2,7 @@ import { type MirroredWorker, UNIT_KINDS, type UnitKind, type UnitStateV1, type 
 import type { Tx } from '@guantong/persistence';
 import { DomainError, newId } from '@guantong/platform';
 import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check';
-import { mirroredWorkerSql } from '../worker/persistence/mirrored-worker-sql.js';
+import { mirroredWorkerSql } from '../membership-place/persistence/mirrored-worker-sql.js';
 import { buildTree, buildUnit } from '../testing/build-tree.js';
 import { type MembershipFixture, membershipFixture } from '../testing/membership-fixture.js';
 import { CarryOutUnitChange } from './application/carry-out-unit-change.js';

@@ -125,9 +125,12 @@ export const AnnotateRosterFile = defineCommand<FileImportView>()(
 export class AnnotatedFileRequest extends RosterImportRequest {
   @Int({ about: 'From 0' }) seq: number;
 }
+export const ANNOTATED_FORMATS = ['XLSX', 'CSV'] as const;
+export type AnnotatedFormat = (typeof ANNOTATED_FORMATS)[number];
 /** One piece of it. */
 export interface AnnotatedFilePiece {
   fileName: string;
+  format: AnnotatedFormat;
   pieces: number;
   /** Base64. */
   data: string;

@@ -1,4 +1,4 @@
-import type { PostAction, PostStatus } from '@guantong/contracts';
+import type { PostAction, PostHistoryAction, PostStatus } from '@guantong/contracts';
 import type { Post } from './post.js';
 
 /** Who does something, and when by the database clock. */
@@ -12,14 +12,15 @@ export class PostStep {
   post: Post;
   /** The post's version after this step. */
   version: number;
-  action: PostAction;
+  action: PostHistoryAction;
   fromStatus: PostStatus | null;
   toStatus: PostStatus;
   /** The revision of the text after this step. */
   revision: number;
-  accountId: string;
+  /** Null when a change of the tree took the step. */
+  accountId: string | null;
   at: Date;
-  /** Why: of a rejection, a correction, a recall. */
+  /** Why: of a rejection, a correction, a recall, a take-over. */
   comment: string | null;
 
   constructor(post: Post, action: PostAction, fromStatus: PostStatus | null, by: Signature, comment: string | null) {

@@ -55,5 +55,3 @@ export class Posts0001 extends Migration {
     `);
   }
 }
-
-export const postMigrations = [{ name: '0001-posts', class: Posts0001 }];

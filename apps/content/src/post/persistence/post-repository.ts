@@ -1,4 +1,4 @@
-import type { Scope } from '@guantong/contracts';
+import type { PostStatus, Scope } from '@guantong/contracts';
 import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { PostRevision } from '../domain/post-revision.js';
@@ -37,6 +37,29 @@ export class PostRepository {
   async now(tx: Tx): Promise<Date> {
     const [row] = await tx.query<{ at: string }>(`select to_json(clock_timestamp())#>>'{}' as at`);
     return new Date(row?.at ?? Number.NaN);
+  }
+
+  /**
+   * Puts up to `limit` posts of a unit that is gone into the hands of its successor, with a line in the history of each.
+   * Gives how many. By `post_unit`; whoever is at one of them is waited for.
+   */
+  async takeOver(
+    tx: Tx,
+    take: { fromUnitId: string; toUnitId: string; comment: string; statuses: readonly PostStatus[]; limit: number },
+  ): Promise<number> {
+    const [row] = await tx.query<{ taken: number }>(
+      `with going as (
+         select id from post where unit_id = $1 and status = any($4::text[]) order by id limit $5 for update),
+       taken as (
+         update post p set unit_id = $2, version = p.version + 1, updated_at = now() from going g where p.id = g.id
+         returning p.id, p.version, p.status, p.revision),
+       said as (
+         insert into post_step (post_id, version, action, from_status, to_status, revision, account_id, at, comment)
+         select id, version, 'take_over', status, status, revision, null, now(), $3 from taken)
+       select count(*)::int as taken from taken`,
+      [take.fromUnitId, take.toUnitId, take.comment, take.statuses, take.limit],
+    );
+    return row?.taken ?? 0;
   }
 
   protected readonly lock: string = 'for update of p';

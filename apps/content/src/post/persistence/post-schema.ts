@@ -56,7 +56,7 @@ export const PostStepSchema = new EntitySchema<PostStep>({
     fromStatus: { ...text, nullable: true },
     toStatus: text,
     revision: { type: 'integer' },
-    accountId: uuid,
+    accountId: { ...uuid, nullable: true },
     at: time,
     comment: { ...text, nullable: true },
   },

@@ -1,6 +1,6 @@
 import { CASE_STATES, type CaseState, CLOSED_CASE_STATES } from '@guantong/contracts';
 
-/** Everything that can be done to a case. The last three are done by clocks. */
+/** Everything that can be done to a case. Clocks escalate, breach and close; a change of the tree lets a successor take over. */
 export const CASE_ACTIONS = [
   'acknowledge',
   'assign',
@@ -17,6 +17,7 @@ export const CASE_ACTIONS = [
   'escalate',
   'breach',
   'close',
+  'take_over',
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 
@@ -26,7 +27,9 @@ export type TransitionTable = Record<CaseAction, Partial<Record<CaseState, CaseS
  * Which action is allowed in which state, and the state after it. What is not here is refused.
  *
  * A case that arrives at another unit waits there to be acknowledged (SUBMITTED), whatever its state was before. One
- * given to the officer on duty is ASSIGNED at once but still waits for a human to acknowledge it: its clock goes on.
+ * given to the officer on duty is ASSIGNED at once but still waits for a human to acknowledge it: its clock goes on. With
+ * a successor (take_over) work goes on where it was, without whoever it was assigned to; what nobody had acknowledged yet
+ * is SUBMITTED.
  */
 export const TRANSITIONS: TransitionTable = {
   acknowledge: { SUBMITTED: 'ACCEPTED', ASSIGNED: 'ASSIGNED' },
@@ -50,6 +53,7 @@ export const TRANSITIONS: TransitionTable = {
   escalate: { SUBMITTED: 'SUBMITTED', ACCEPTED: 'SUBMITTED', ASSIGNED: 'SUBMITTED', REOPENED: 'SUBMITTED' },
   breach: { SUBMITTED: 'SUBMITTED', ACCEPTED: 'ACCEPTED', ASSIGNED: 'ASSIGNED', REOPENED: 'REOPENED' },
   close: { RESOLVED: 'CLOSED_UNCONFIRMED' },
+  take_over: { SUBMITTED: 'SUBMITTED', ACCEPTED: 'ACCEPTED', ASSIGNED: 'ACCEPTED', REOPENED: 'REOPENED' },
 };
 
 export const INITIAL_STATE: CaseState = 'SUBMITTED';

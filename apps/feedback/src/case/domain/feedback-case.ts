@@ -88,11 +88,18 @@ export class FeedbackCase {
     this.stopClock();
   }
 
-  /** Back to work at the unit that said it was settled, with whoever had it: a new stay there, a new clock. */
-  reopen(): void {
+  /**
+   * Back to work at the unit that said it was settled, with whoever had it: a new stay there, a new clock.
+   * @param heirId the unit that has taken over from it; null when it still exists
+   */
+  reopen(heirId: string | null = null): void {
     this.apply('reopen');
     this.chainSeq++;
     this.reopenCount++;
+    if (heirId === null) return;
+    this.ownerUnitId = heirId;
+    this.assigneeAccountId = null;
+    this.assigneeUnitId = null;
   }
 
   withdraw(): void {

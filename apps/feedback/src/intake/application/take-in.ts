@@ -2,6 +2,7 @@ import { type CaseSubmitter, type CaseUnit, fail, type SubmitCaseRequest } from 
 import type { Tx } from '@guantong/persistence';
 import { newId, newTimelessId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
+import { ErasureRepository } from '../../erasure/persistence/erasure-repository.js';
 import { drawCaseNumber } from '../domain/case-number.js';
 import { type Route, routeCase } from '../domain/route-case.js';
 import { type InsertedCase, IntakeRepository } from '../persistence/intake-repository.js';
@@ -28,11 +29,15 @@ export interface TakenIn extends InsertedCase {
 /** Routes and writes a case, whoever it comes from. */
 @Injectable()
 export class TakeIn {
-  constructor(private readonly intake: IntakeRepository) {}
+  constructor(
+    private readonly intake: IntakeRepository,
+    private readonly erasure: ErasureRepository,
+  ) {}
 
   /**
    * @returns null when a case with this receipt code exists already: a repeat
-   * @throws SERVICE_UNAVAILABLE when the unit has not arrived in our mirror yet, ATTACHMENT_UNKNOWN
+   * @throws SERVICE_UNAVAILABLE when the unit has not arrived in our mirror yet, ATTACHMENT_UNKNOWN, FORBIDDEN for a
+   *   worker who had everything erased
    */
   async run(tx: Tx, { request, ...s }: Submission): Promise<TakenIn | null> {
     const path = await this.intake.pathTo(tx, s.originUnitId);
@@ -61,6 +66,7 @@ export class TakeIn {
       if (inserted && inserted.photos.length < attachmentIds.length) throw fail('ATTACHMENT_UNKNOWN');
       const owner = path.find((unit) => unit.unitId === route.unitId);
       if (inserted && owner) return { id, number, request, route, owner, submittedBy: s.submittedBy, ...inserted };
+      if (s.workerId && (await this.erasure.isErased(tx, s.workerId))) throw fail('FORBIDDEN');
       if (receiptHash && (await this.intake.numberByReceipt(tx, receiptHash))) return null;
     }
     throw new Error('no free case number in five draws');

@@ -61,7 +61,7 @@ export class IntakeRepository {
    * The case with its first stay, its first entry and its photos, in one statement. An anonymous one keeps no time but
    * the day, and no clock until the next coarse tick, for which it is put down.
    *
-   * @returns null when the number or the receipt code is in use already
+   * @returns null when the number or the receipt code is in use already, or the worker had everything erased
    */
   async insert(tx: Tx, c: NewCase): Promise<InsertedCase | null> {
     const [row] = await tx.query<InsertedCase>(
@@ -71,7 +71,8 @@ export class IntakeRepository {
          select $1, $2, $3, 'SUBMITTED', 1, $4, $5, $6, $7, $8, $9, $10, $11, m.unit_id, 1, 'ACKNOWLEDGE',
                 case when $4 <> 'ANONYMOUS' then clock_rings_at(now(), l.duration, false) end,
                 local_day(now()), case when $4 <> 'ANONYMOUS' then now() end
-           from unit_mirror m, nearest_limit(m.path, $3, 'ACKNOWLEDGE') l where m.unit_id = $12
+           from unit_mirror m, nearest_limit(m.path, $3, 'ACKNOWLEDGE') l
+          where m.unit_id = $12 and not exists (select from erased_worker e where e.worker_id = $5)
          on conflict do nothing
          returning id, submitted_by, owner_unit_id, submitted_on, submitted_at, due_at),
        stay as (

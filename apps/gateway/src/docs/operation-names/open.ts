@@ -1,6 +1,12 @@
 /** What each operation of the open face is called, by operation id. */
 export const OPEN_OPERATIONS: Readonly<Record<string, string>> = {
-  Session_open: '登录 Log in',
+  Session_open: '用密码登录 Log in with a password',
+  LogInSteps_secondFactor: '两步登录的第二步 Second step of a log-in',
+  LogInSteps_unionCode: '凭姓名、京卡号和登录码登录 Log in with name, card and a code from the union',
+  LogInSteps_requestCode: '获取短信验证码 Ask for a code by SMS',
+  LogInSteps_phoneCode: '用短信验证码登录 Log in with a code by SMS',
+  LogInSteps_choose: '共用手机号：选择是哪一位 Say who it is, where a number is shared',
+  Invitations_accept: '凭邀请码设置密码 Set a password with an invitation',
   Session_current: '当前登录身份 Who is logged in',
   Session_close: '退出登录 Log out',
   OpenUnits_search: '查找组织 Find a union by name',

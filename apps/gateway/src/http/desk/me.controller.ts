@@ -1,7 +1,17 @@
-import { type Actor, EndSession, GetOwnAccount, OwnAccount, OwnSessions, SessionList } from '@guantong/contracts';
+import {
+  type Actor,
+  ChangePassword,
+  ChangePasswordBody,
+  EndOtherSessions,
+  EndSession,
+  GetOwnAccount,
+  OwnAccount,
+  OwnSessions,
+  SessionList,
+} from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
-import { Controller, Delete, Get, Param } from '@nestjs/common';
-import { ForStaff } from '../../session/access.js';
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
+import { ForStaff, ForStaffWhoEnrol } from '../../session/access.js';
 import { HttpActor } from '../../session/http-actor.js';
 import { Answers } from '../answers.js';
 
@@ -11,7 +21,7 @@ export class DeskMeController {
   constructor(private readonly rpc: RpcClient) {}
 
   @Get()
-  @ForStaff('any')
+  @ForStaffWhoEnrol()
   @Answers(OwnAccount)
   get(@HttpActor() actor: Actor): Promise<OwnAccount> {
     return this.rpc.call(GetOwnAccount, {}, actor);
@@ -29,5 +39,19 @@ export class DeskMeController {
   @Answers(SessionList, { about: 'Ended; the rest' })
   end(@Param('sessionId') sessionId: string, @HttpActor() actor: Actor): Promise<SessionList> {
     return this.rpc.call(EndSession, { sessionId }, actor);
+  }
+
+  @Delete('sessions')
+  @ForStaff('any')
+  @Answers(SessionList, { about: 'All others ended' })
+  endOthers(@HttpActor() actor: Actor): Promise<SessionList> {
+    return this.rpc.call(EndOtherSessions, {}, actor);
+  }
+
+  @Put('password')
+  @ForStaff('any')
+  @Answers(SessionList, { about: 'Changed; the other sessions have ended' })
+  changePassword(@Body() body: ChangePasswordBody, @HttpActor() actor: Actor): Promise<SessionList> {
+    return this.rpc.call(ChangePassword, body, actor);
   }
 }

@@ -1,6 +1,16 @@
-import { type Actor, EndSession, GetOwnRecord, OwnRecord, OwnSessions, SessionList } from '@guantong/contracts';
+import {
+  type Actor,
+  ChangePassword,
+  ChangePasswordBody,
+  EndOtherSessions,
+  EndSession,
+  GetOwnRecord,
+  OwnRecord,
+  OwnSessions,
+  SessionList,
+} from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
-import { Controller, Delete, Get, Param } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ForWorker } from '../../session/access.js';
 import { HttpActor } from '../../session/http-actor.js';
 import { Answers } from '../answers.js';
@@ -29,5 +39,19 @@ export class WorkerMeController {
   @Answers(SessionList, { about: 'Ended; the rest' })
   end(@Param('sessionId') sessionId: string, @HttpActor() actor: Actor): Promise<SessionList> {
     return this.rpc.call(EndSession, { sessionId }, actor);
+  }
+
+  @Delete('sessions')
+  @ForWorker()
+  @Answers(SessionList, { about: 'All others ended' })
+  endOthers(@HttpActor() actor: Actor): Promise<SessionList> {
+    return this.rpc.call(EndOtherSessions, {}, actor);
+  }
+
+  @Put('password')
+  @ForWorker()
+  @Answers(SessionList, { about: 'Changed; the other sessions have ended' })
+  changePassword(@Body() body: ChangePasswordBody, @HttpActor() actor: Actor): Promise<SessionList> {
+    return this.rpc.call(ChangePassword, body, actor);
   }
 }

@@ -1,6 +1,7 @@
 import { fail } from '@guantong/contracts';
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import { normalisedPassword } from '../domain/password-policy.js';
 
 /** OWASP's second choice for argon2id; 20 to 30 ms on the machines at hand. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -17,14 +18,14 @@ export class PasswordHasher {
   private dummy: Promise<string> | undefined;
 
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(normalised(password), COST));
+    return this.inTurn(() => hash(normalisedPassword(password), COST));
   }
 
   /** Against null it takes as long as against a hash, and is never right: nobody learns who exists. */
   async verify(stored: string | null, password: string): Promise<boolean> {
     this.dummy ??= hash('no password is this one', COST);
     const against = stored ?? (await this.dummy);
-    const right = await this.inTurn(() => verify(against, normalised(password)));
+    const right = await this.inTurn(() => verify(against, normalisedPassword(password)));
     return right && stored !== null;
   }
 
@@ -42,6 +43,3 @@ export class PasswordHasher {
     }
   }
 }
-
-/** The same password typed on two devices may come as different code points. */
-const normalised = (password: string): string => password.normalize('NFC');

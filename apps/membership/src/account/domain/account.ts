@@ -12,7 +12,7 @@ export class Account {
   passwordHash: string | null;
   status: 'ACTIVE' | 'CLOSED';
 
-  static staff(login: string, displayName: string, passwordHash: string): Account {
+  static staff(login: string, displayName: string, passwordHash: string | null): Account {
     return Object.assign(new Account(), {
       id: newId(),
       kind: 'STAFF',

@@ -1,6 +1,7 @@
 import { fail, type OwnAccount, ROLE_NAMES, type OwnAppointment } from '@guantong/contracts';
 import { Database } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import type { PasswordOwner } from '../domain/password-policy.js';
 
 @Injectable()
 export class AccountReader {
@@ -21,5 +22,25 @@ export class AccountReader {
     );
     if (!row) throw fail('NOT_FOUND');
     return { ...row, appointments: row.appointments.map((p) => ({ ...p, roleName: ROLE_NAMES[p.role].zh })) };
+  }
+
+  async passwordHash(accountId: string): Promise<string | null> {
+    const [row] = await this.database.query<{ hash: string | null }>(
+      `select password_hash as hash from account where id = $1 and status = 'ACTIVE'`,
+      [accountId],
+    );
+    return row?.hash ?? null;
+  }
+
+  /** What the password policy has to know. @throws NOT_FOUND */
+  async passwordOwner(accountId: string): Promise<PasswordOwner & { hasPassword: boolean }> {
+    const [row] = await this.database.query<PasswordOwner & { hasPassword: boolean }>(
+      `select a.kind, json_build_array(a.login, a.display_name, w.name) as names,
+              a.password_hash is not null as "hasPassword"
+         from account a left join worker w on w.id = a.worker_id where a.id = $1 and a.status = 'ACTIVE'`,
+      [accountId],
+    );
+    if (!row) throw fail('NOT_FOUND');
+    return row;
   }
 }

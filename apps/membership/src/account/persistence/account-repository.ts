@@ -1,6 +1,7 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { Scope } from '@guantong/contracts';
 import { fail } from '@guantong/contracts';
-import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
+import { isoTime, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { Account } from '../domain/account.js';
 
@@ -42,5 +43,49 @@ export class AccountRepository {
       [code.accountId, code.hash, code.issuedBy, code.days],
     );
     return row?.expiresAt ?? '';
+  }
+
+  async setPassword(tx: Tx, accountId: string, hash: string | null): Promise<void> {
+    await tx.query(`update account set password_hash = $2 where id = $1`, [accountId, hash]);
+  }
+
+  /** Replaces the open invitation, if there is one. */
+  async putInvitation(
+    tx: Tx,
+    code: { accountId: string; hash: Buffer; issuedBy: string | null; days: number },
+  ): Promise<string> {
+    const [row] = await tx.query<{ expiresAt: string }>(
+      `insert into staff_invitation (account_id, code_hash, issued_by, expires_at)
+       values ($1, $2, $3, now() + make_interval(days => $4))
+       on conflict (account_id) do update set code_hash = excluded.code_hash, issued_by = excluded.issued_by,
+              expires_at = excluded.expires_at
+       returning expires_at as "expiresAt"`,
+      [code.accountId, code.hash, code.issuedBy, code.days],
+    );
+    return isoTime(row?.expiresAt ?? '');
+  }
+
+  /** The account a log-in name and its invitation code belong to; undefined when one of them is wrong. */
+  async invited(
+    sql: Sql,
+    login: string,
+    hashFor: (accountId: string) => Buffer,
+  ): Promise<{ accountId: string; displayName: string } | undefined> {
+    const [row] = await sql.query<{ accountId: string; displayName: string; hash: Buffer }>(
+      `select a.id as "accountId", a.display_name as "displayName", i.code_hash as hash
+         from account a join staff_invitation i on i.account_id = a.id
+        where a.login = $1 and a.status = 'ACTIVE' and i.expires_at > now()`,
+      [login.trim().toLowerCase()],
+    );
+    return row && timingSafeEqual(row.hash, hashFor(row.accountId)) ? row : undefined;
+  }
+
+  /** Uses an invitation up. False when it has been used meanwhile. */
+  async takeInvitation(tx: Tx, accountId: string, hash: Buffer): Promise<boolean> {
+    const taken = await tx.query(
+      `delete from staff_invitation where account_id = $1 and code_hash = $2 and expires_at > now() returning 1`,
+      [accountId, hash],
+    );
+    return taken.length === 1;
   }
 }

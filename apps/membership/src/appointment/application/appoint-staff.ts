@@ -58,10 +58,10 @@ export class AppointStaff {
     passwordHash: string | null,
   ): Promise<Account> {
     const found = await this.accounts.findStaff(tx, login);
-    if (found && found.status !== 'ACTIVE') throw fail('STAFF_NOT_FOUND');
+    if (found?.status === 'CLOSED') throw fail('ACCOUNT_CLOSED');
     if (found) return found;
     if (!displayName) throw fail('ACCOUNT_DETAILS_MISSING');
-    const account = Object.assign(Account.staff(login, displayName, ''), { passwordHash });
+    const account = Account.staff(login, displayName, passwordHash);
     tx.em.persist(account);
     await tx.em.flush();
     return account;

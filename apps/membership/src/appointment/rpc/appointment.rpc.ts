@@ -21,6 +21,7 @@ import { IdempotentCommands } from '@guantong/persistence';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { PasswordHasher } from '../../account/application/password-hasher.js';
+import { PasswordPolicy } from '../../account/application/password-policy.js';
 import { AppointStaff } from '../application/appoint-staff.js';
 import { ChangeTermOfStaff } from '../application/change-term.js';
 import { DismissStaff } from '../application/dismiss-staff.js';
@@ -37,6 +38,7 @@ export class AppointmentRpc {
     private readonly changeTermOf: ChangeTermOfStaff,
     private readonly deputies: NameDeputyOfStaff,
     private readonly hasher: PasswordHasher,
+    private readonly policy: PasswordPolicy,
   ) {}
 
   @RpcHandler(UnitAppointments)
@@ -54,6 +56,9 @@ export class AppointmentRpc {
   async appoint(@Payload() dto: AppointRequest, @CurrentActor() actor: Actor) {
     requireScope(actor, 'appointment.manage'); // before the costly hash
     const { password, ...rest } = dto;
+    if (password !== undefined) {
+      this.policy.check(password, { kind: 'STAFF', names: [dto.login, dto.displayName ?? null] });
+    }
     const hash = password === undefined ? null : await this.hasher.hash(password);
     // the password stays out of what is remembered of the request
     return this.commands.run(Appoint.subject, rest, (tx) => this.appointStaff.run(tx, actor, dto, hash));

@@ -12,6 +12,7 @@ import { ClaimLost, ImportJobs, PROLONG_EVERY_MS } from '../persistence/import-j
 import { ImportSweep } from '../persistence/import-sweep.js';
 import { type ClaimedImport, FILE_PROCESSORS, type FileProcessor } from './file-processor.js';
 import { IMPORT_PERMISSIONS } from './import-permissions.js';
+import { WriteAnnotations } from './write-annotations.js';
 
 /** Failures that are not the file's fault (the database went away) are tried again so often, 5 s apart. */
 const MOST_ATTEMPTS = 5;
@@ -32,6 +33,7 @@ export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly jobs: ImportJobs,
     private readonly chunks: FileChunks,
     private readonly sweep: ImportSweep,
+    private readonly annotations: WriteAnnotations,
     private readonly appointments: AppointmentReader,
     private readonly database: Database,
     private readonly audit: AuditTrail,
@@ -74,7 +76,7 @@ export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async runAndSweep(): Promise<boolean> {
-    const worked = await this.runNext();
+    const worked = (await this.runNext()) || (await this.annotations.runNext(this.stopping.signal));
     if (worked || Date.now() > this.sweepAfter) {
       this.sweepAfter = Date.now() + SWEEP_EVERY_MS;
       await this.sweep.run();

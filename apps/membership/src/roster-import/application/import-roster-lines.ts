@@ -47,7 +47,7 @@ export class ImportRosterLines {
     const toChange = verdicts.filter((v) => v.outcome === 'CHANGED' || v.outcome === 'MOVED');
     if (context.dryRun) await this.planned.note(tx, context.importId, [...toAdd, ...toChange]);
     else await this.write(tx, slots, toAdd, toChange);
-    const results = [...others, ...verdicts.map((v) => this.resultOf(v, context.dryRun))];
+    const results = [...others, ...verdicts.map((v) => this.resultOf(v))];
     await this.results.save(tx, context.importId, results);
     await this.results.noteUnits(tx, context.importId, unitIds);
     return { results, step: stepOf(results) };
@@ -82,7 +82,7 @@ export class ImportRosterLines {
   }
 
   /** What a question is about is kept, encrypted, so that it can be done once it is answered. */
-  private resultOf({ line, outcome, id, problems, changes, question }: Verdict, dryRun: boolean): LineResult {
+  private resultOf({ line, outcome, id, problems, changes, question }: Verdict): LineResult {
     const content = JSON.stringify({ ...line, answer: undefined });
     return {
       seq: line.seq,
@@ -90,7 +90,7 @@ export class ImportRosterLines {
       line: line.line,
       outcome,
       unitId: line.unitId,
-      workerId: dryRun && outcome === 'ADDED' ? null : id,
+      workerId: id,
       problems: problems.map(({ column, code, params }) => ({ column, code, ...(params && { params }) })),
       changes,
       asked: question && {

@@ -12,7 +12,7 @@ export interface LineResult {
   line: number;
   outcome: RosterOutcome;
   unitId: string | null;
-  /** Null for somebody whom a check would only add. */
+  /** For somebody whom a check would add: the id they were given for the time of the check. */
   workerId: string | null;
   problems: KeptProblem[];
   changes: Change[];

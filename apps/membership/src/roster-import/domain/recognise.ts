@@ -87,12 +87,12 @@ function ofHolder(
   mine: readonly KnownWorker[],
 ): Recognised {
   if (byId && byId !== holder) return ask('KEYS_DISAGREE', [holder, byId]);
-  if (!byId && line.idNumberIndex !== null && holder.idNumberIndex !== null) return ask('OTHER_ID_NUMBER', [holder]);
-  if (holder.name !== line.name && !bornAlike(line, holder)) return ask('OTHER_PERSON', [holder]);
   const others = mine.filter(
     (w) => w !== holder && compatible(line, w) && (hasPhoneAndName(line, w) || isThere(line, w)),
   );
-  return others.length > 0 ? ask('KEYS_DISAGREE', [holder, ...others]) : known(holder);
+  if (others.length > 0) return ask('KEYS_DISAGREE', [holder, ...others]);
+  if (!byId && differ(line.idNumberIndex, holder.idNumberIndex)) return ask('OTHER_ID_NUMBER', [holder]);
+  return holder.name === line.name || bornAlike(line, holder) ? known(holder) : ask('OTHER_PERSON', [holder]);
 }
 
 function ofOthers(line: PlacedLine, mine: readonly KnownWorker[], all: readonly KnownWorker[]): Recognised {
@@ -142,7 +142,7 @@ export const bornAlike = (line: PlacedLine, w: KnownWorker): boolean =>
   (sameMonth(line.birthDate, w.birthDate) && (!line.dayKnown || w.birthDate.endsWith('-01')));
 
 /** Without a day, a different phone is a sign that it may be somebody else of the same name and month. */
-const sureOfDay = (line: PlacedLine, w: KnownWorker): boolean =>
-  line.birthDate === w.birthDate
-    ? line.dayKnown || !differ(line.phoneIndex, w.phoneIndex)
-    : !differ(line.phoneIndex, w.phoneIndex) && !line.dayKnown;
+const sureOfDay = (line: PlacedLine, w: KnownWorker): boolean => {
+  if (line.dayKnown) return line.birthDate === w.birthDate;
+  return !differ(line.phoneIndex, w.phoneIndex);
+};

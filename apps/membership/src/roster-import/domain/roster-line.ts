@@ -78,7 +78,7 @@ export function readRosterLine(data: DataLine<RosterField>, today: string): Rost
     if (sex && sex !== id.sex) cells.wrong('sex', 'SEX_NOT_OF_ID');
   }
   if (written === '' && !id) cells.missing('birthDate');
-  if (sex === null && !id) cells.missing('sex');
+  if (cells.raw('sex') === '' && !id) cells.missing('sex');
   const literate = cells.yesOrNo('literate', yesOrNo);
   const hard = cells.yesOrNo('readingDifficulty', difficulty);
   const line = {

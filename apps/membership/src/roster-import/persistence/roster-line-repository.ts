@@ -1,9 +1,10 @@
 import type { RosterAnswer, RosterOutcome } from '@guantong/contracts';
-import type { Sql, Tx } from '@guantong/persistence';
+import { Database, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Change } from '../domain/line-changes.js';
 import type { LineAnswer } from '../domain/recognise.js';
 import type { LineResult } from '../domain/line-result.js';
+import { lineText, type ToldLine } from '../domain/line-text.js';
 
 /** What a check has said about a line, and what was answered. */
 export interface CheckedLine {
@@ -35,6 +36,8 @@ const CHECKED = `l.seq, l.outcome, l.unit_id as "unitId", l.worker_id as "worker
 /** What the lines of a roster came to. Reached through an import of the caller's own, which is their scope. */
 @Injectable()
 export class RosterLineRepository {
+  constructor(private readonly database: Database) {}
+
   /** A line that has been checked before gets its new result; what was answered stays. */
   async save(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
     if (lines.length === 0) return;
@@ -89,6 +92,21 @@ export class RosterLineRepository {
     return new Map(rows.map((row) => [row.seq, { ...row, answer: answerOf(row) }]));
   }
 
+  /** What lines `from` to `to` came to, as sentences. Plan: a range of the primary key. */
+  async texts(
+    importId: string,
+    { from, to }: { from: number; to: number },
+    dryRun: boolean,
+  ): Promise<Map<number, string>> {
+    if (to < from) return new Map();
+    const rows = await this.database.query<ToldLine & { seq: number }>(
+      `select l.seq, l.outcome, coalesce(l.problems, '[]') as problems, coalesce(l.changes, '[]') as changes, l.question
+         from roster_import_line l where l.import_id = $1 and l.seq between $2 and $3`,
+      [importId, from, to],
+    );
+    return new Map(rows.map((row) => [row.seq, lineText(row, dryRun).zh]));
+  }
+
   /** A line of an import of this account, locked together with the import's counts. */
   async lock(tx: Tx, accountId: string, importId: string, seq: number): Promise<AskedLine | undefined> {
     const [row] = await tx.query<AskedLine & AnswerColumns>(
@@ -109,11 +127,16 @@ export class RosterLineRepository {
     );
   }
 
-  /** Counts a line under another outcome than before. */
+  /** Counts a line under another outcome than before; what was written of the old one is out of date. */
   async recount(tx: Tx, importId: string, from: RosterOutcome, to: RosterOutcome): Promise<void> {
     if (from === to) return;
     const [less, more] = [COLUMN_OF[from], COLUMN_OF[to]];
-    await tx.query(`update file_import set ${less} = ${less} - 1, ${more} = ${more} + 1 where id = $1`, [importId]);
+    await tx.query(
+      `update file_import set ${less} = ${less} - 1, ${more} = ${more} + 1,
+              annotation = case when annotation = 'READY' then 'NONE' else annotation end
+        where id = $1`,
+      [importId],
+    );
   }
 
   /** Takes away what old and new values the results of imports show of a worker. */

@@ -33,6 +33,21 @@ export class RosterRepository {
     );
   }
 
+  /** Names of a union and of those in which these workers are, as far as they are within the scope. */
+  async unitNames(
+    sql: Sql,
+    scope: Scope,
+    of: { unitId: string; workerIds: readonly string[] },
+  ): Promise<Map<string, string>> {
+    const rows = await sql.query<{ id: string; name: string }>(
+      `select u.id, u.name from unit u
+        where (u.id = $1 or u.id in (select w.unit_id from worker w where w.id = any($2::uuid[])))
+          and u.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 3)}`,
+      [of.unitId, of.workerIds, ...scopeValues(scope)],
+    );
+    return new Map(rows.map((row) => [row.id, row.name]));
+  }
+
   /**
    * Locks the unions in a fixed order, so that whoever else fills one of them waits and then finds our workers; gives
    * the next free slot of each.

@@ -1,4 +1,4 @@
-import { Database } from '@guantong/persistence';
+import { Database, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { normalisePhone } from '../../personal-data/phone-number.js';
 import { SealedPhones } from '../../personal-data/sealed-phones.js';
@@ -9,6 +9,8 @@ export interface LoginCandidate {
   displayName: string;
   passwordHash: string | null;
   codeHash: Buffer | null;
+  /** One is enrolled and confirmed. */
+  hasSecondFactor: boolean;
 }
 
 @Injectable()
@@ -28,7 +30,8 @@ export class LoginReader {
     const rows = await this.database.hotQuery<LoginCandidate>(
       'login-find',
       `select a.id as "accountId", a.kind, coalesce(a.display_name, w.name) as "displayName",
-              a.password_hash as "passwordHash", c.code_hash as "codeHash"
+              a.password_hash as "passwordHash", c.code_hash as "codeHash",
+              exists (select 1 from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor"
          from (select id as account_id from account where login = $1
                union
                select a.id from worker w join account a on a.worker_id = w.id
@@ -43,5 +46,15 @@ export class LoginReader {
       [plain.toLowerCase(), plain.toUpperCase().replaceAll('-', ''), phone ? this.phones.indexOf(phone) : null],
     );
     return rows.length === 1 ? rows[0] : undefined;
+  }
+
+  /** @returns undefined when the account has been closed meanwhile */
+  async activeStaff(sql: Sql, accountId: string): Promise<{ accountId: string; displayName: string } | undefined> {
+    const [row] = await sql.query<{ accountId: string; displayName: string }>(
+      `select id as "accountId", display_name as "displayName" from account
+        where id = $1 and kind = 'STAFF' and status = 'ACTIVE'`,
+      [accountId],
+    );
+    return row;
   }
 }

@@ -54,8 +54,14 @@ export class LoginSlowdownRepository {
 
   /** The log-in was right: the account starts afresh, the address gets this one try back. */
   async succeeded(attempt: LoginTry): Promise<void> {
-    const [account, address] = this.guarded(attempt);
+    const [account] = this.guarded(attempt);
     await this.database.query(`delete from login_slowdown where key = $1`, [account?.key]);
+    await this.giveBack(attempt);
+  }
+
+  /** Half way in: the address gets this one try back, the account's is still counted. */
+  async giveBack(attempt: LoginTry): Promise<void> {
+    const [, address] = this.guarded(attempt);
     if (!address) return;
     await this.database.query(
       `update login_slowdown set failures = greatest(failures - 1, 0),
@@ -81,11 +87,15 @@ export class LoginSlowdownRepository {
   }
 
   private async tooEarly(guarded: readonly Guarded[]): Promise<DomainError | undefined> {
-    const [row] = await this.database.query<{ seconds: number }>(
-      `select ceil(extract(epoch from max(blocked_until) - now()))::int as seconds
-         from login_slowdown where key = any($1::bytea[]) and blocked_until > clock_timestamp() having count(*) > 0`,
+    const [row] = await this.database.query<{ key: Buffer; seconds: number }>(
+      `select key, ceil(extract(epoch from blocked_until - now()))::int as seconds
+         from login_slowdown where key = any($1::bytea[]) and blocked_until > clock_timestamp()
+        order by blocked_until desc limit 1`,
       [guarded.map((g) => g.key)],
     );
-    return row && fail('TOO_MANY_REQUESTS', { retryAfterSeconds: Math.max(row.seconds, 1) });
+    if (!row) return undefined;
+    // the gateway remembers which of the two has to wait, and asks no more until then
+    const blocked = guarded[0]?.key.equals(row.key) ? 'ACCOUNT' : 'ADDRESS';
+    return fail('TOO_MANY_REQUESTS', { retryAfterSeconds: Math.max(row.seconds, 1), blocked });
   }
 }

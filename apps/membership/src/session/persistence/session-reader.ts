@@ -1,8 +1,10 @@
-import { type Actor, type SessionView } from '@guantong/contracts';
+import { type Actor, DEVICE_NAMES, SESSION_METHOD_NAMES, type SessionView } from '@guantong/contracts';
 import { Database, isoTime } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
-import { secondaryPlacesSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
 import { actingAppointmentsSql } from '../../appointment/persistence/acting-sql.js';
+import { MembershipConfig } from '../../membership-config.js';
+import { secondaryPlacesSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
+import { mustEnrol } from '../domain/must-enrol.js';
 import { SEEN_EVERY_MINUTES, SESSION_LIFETIME } from '../domain/session-lifetime.js';
 import { hashOfToken } from '../domain/session-token.js';
 
@@ -14,13 +16,17 @@ interface ResolvedRow {
   workerId: string | null;
   unitId: string | null;
   slot: number | null;
+  hasSecondFactor: boolean;
   secondary: { unitId: string; slot: number }[];
   unseen: boolean;
 }
 
 @Injectable()
 export class SessionReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly config: MembershipConfig,
+  ) {}
 
   /**
    * Who a token stands for, now; undefined when it is not good. Asked at nearly every request: one statement, five
@@ -30,7 +36,7 @@ export class SessionReader {
     const [row] = await this.database.hotQuery<ResolvedRow>(
       'session-resolve',
       `select s.id as "sessionId", a.id as "accountId", a.kind, w.id as "workerId", w.unit_id as "unitId", w.slot,
-              ${secondaryPlacesSql('w')} as secondary,
+              ${secondaryPlacesSql('w')} as secondary, s.second_factor as "hasSecondFactor",
               s.last_seen_at < now() - make_interval(mins => ${SEEN_EVERY_MINUTES}) as unseen,
               case when a.kind = 'STAFF' then ${actingAppointmentsSql('a.id')} else '[]' end as appointments
          from session s
@@ -51,17 +57,23 @@ export class SessionReader {
     if (row.kind === 'WORKER' && !worker) return undefined; // has left the union
     if (row.unseen) await this.seen(row.sessionId, row.kind);
     const { kind, accountId, sessionId, appointments } = row;
+    if (kind === 'STAFF' && mustEnrol(this.config.SECOND_FACTOR, row.hasSecondFactor, appointments)) {
+      return { kind, accountId, sessionId, appointments: [], worker, mustEnrol: true };
+    }
     return { kind, accountId, sessionId, appointments, worker };
   }
 
   async ofAccount(accountId: string, current: string | null): Promise<SessionView[]> {
-    const rows = await this.database.query<Omit<SessionView, 'current'>>(
-      `select id as "sessionId", opened_at as "openedAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt"
+    const rows = await this.database.query<Omit<SessionView, 'current' | 'methodName' | 'deviceName'>>(
+      `select id as "sessionId", method, device, opened_at as "openedAt", last_seen_at as "lastSeenAt",
+              expires_at as "expiresAt"
          from session where account_id = $1 and ended_at is null and expires_at > now() order by id desc limit 100`,
       [accountId],
     );
     return rows.map((row) => ({
-      sessionId: row.sessionId,
+      ...row,
+      methodName: SESSION_METHOD_NAMES[row.method].zh,
+      deviceName: DEVICE_NAMES[row.device].zh,
       openedAt: isoTime(row.openedAt),
       lastSeenAt: isoTime(row.lastSeenAt),
       expiresAt: isoTime(row.expiresAt),

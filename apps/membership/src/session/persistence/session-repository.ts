@@ -1,17 +1,51 @@
-import { isoTime, type Tx } from '@guantong/persistence';
+import type { Device, Role, SessionMethod } from '@guantong/contracts';
+import { isoTime, type Sql, type Tx } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
+import { inForceSql } from '../../appointment/persistence/acting-sql.js';
 import { hashOfToken } from '../domain/session-token.js';
+
+export interface NewSession {
+  accountId: string;
+  token: string;
+  hours: number;
+  method: SessionMethod;
+  device: Device;
+  hasSecondFactor: boolean;
+}
 
 @Injectable()
 export class SessionRepository {
-  async open(tx: Tx, session: { accountId: string; token: string; hours: number }): Promise<string> {
+  async open(tx: Tx, session: NewSession): Promise<{ sessionId: string; expiresAt: string }> {
+    const sessionId = newId();
     const [row] = await tx.query<{ expiresAt: string }>(
-      `insert into session (id, token_hash, account_id, expires_at)
-       values ($1, $2, $3, now() + make_interval(hours => $4)) returning expires_at as "expiresAt"`,
-      [newId(), hashOfToken(session.token), session.accountId, session.hours],
+      `insert into session (id, token_hash, account_id, expires_at, method, device, second_factor)
+       values ($1, $2, $3, now() + make_interval(hours => $4), $5, $6, $7) returning expires_at as "expiresAt"`,
+      [
+        ...[sessionId, hashOfToken(session.token), session.accountId, session.hours],
+        ...[session.method, session.device, session.hasSecondFactor],
+      ],
     );
-    return isoTime(row?.expiresAt ?? '');
+    return { sessionId, expiresAt: isoTime(row?.expiresAt ?? '') };
+  }
+
+  /** Where an account may act now, as itself or as a deputy; the highest unit first. */
+  placesOf(sql: Sql, accountId: string): Promise<{ unitId: string; role: Role }[]> {
+    return sql.query(
+      `select p.unit_id as "unitId", p.role from acting_appointment p join unit u on u.id = p.unit_id
+        where p.account_id = $1 and ${inForceSql('p')} order by cardinality(u.path), u.id, p.role`,
+      [accountId],
+    );
+  }
+
+  /** The session has been strengthened by a second factor. */
+  async strengthen(tx: Tx, sessionId: string): Promise<void> {
+    await tx.query(`update session set second_factor = true where id = $1`, [sessionId]);
+  }
+
+  /** The second factor is gone: sessions are what they were without it. */
+  async weaken(tx: Tx, accountId: string): Promise<void> {
+    await tx.query(`update session set second_factor = false where account_id = $1 and ended_at is null`, [accountId]);
   }
 
   /** Uses an access code up. False when it has been used meanwhile. */
@@ -39,7 +73,11 @@ export class SessionRepository {
     return ended.length === 1;
   }
 
-  async endAll(tx: Tx, accountId: string): Promise<void> {
-    await tx.query(`update session set ended_at = now() where account_id = $1 and ended_at is null`, [accountId]);
+  /** @param but a session that stays */
+  async endAll(tx: Tx, accountId: string, but: string | null = null): Promise<void> {
+    await tx.query(
+      `update session set ended_at = now() where account_id = $1 and ended_at is null and id is distinct from $2::uuid`,
+      [accountId, but],
+    );
   }
 }

@@ -1,7 +1,8 @@
 import type { MirroredWorker } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
-import { mirroredWorkerSql } from '../../worker/persistence/mirrored-worker-sql.js';
+import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
+import { sayWhyMembershipsChange } from '../../membership-place/persistence/say-why-memberships-change.js';
 
 /** What of a unit passes to another: workers; and what ends with it: appointments and duty shifts. */
 @Injectable()
@@ -36,6 +37,7 @@ export class HandoverRepository {
    */
   async moveWorkers(tx: Tx, moves: readonly WorkerMove[]): Promise<MirroredWorker[]> {
     if (moves.length === 0) return [];
+    await sayWhyMembershipsChange(tx, 'UNIT_CHANGE');
     const rows = await tx.query<{ from: string; worker: MirroredWorker }>(
       `with placed as (
          select w.id, w.unit_id as source, m.unit_id,

@@ -1,0 +1,14 @@
+import { type Envelope, UnitSucceeded, UnitSucceededV1 } from '@guantong/contracts';
+import { EventHandler, type HandlesEvent } from '@guantong/messaging';
+import type { Tx } from '@guantong/persistence';
+import { TakeOverUnfinishedPosts } from '../application/take-over-unfinished-posts.js';
+
+/** One at a time: a successor may be merged in its turn. A unit that is split still exists, and keeps its posts. */
+@EventHandler(UnitSucceeded, import.meta.url, { concurrency: 1 })
+export class OnUnitSucceeded implements HandlesEvent<UnitSucceededV1> {
+  constructor(private readonly takeOver: TakeOverUnfinishedPosts) {}
+
+  async handle({ data }: Envelope<UnitSucceededV1>, tx: Tx): Promise<void> {
+    if (data.succession !== 'SPLIT') await this.takeOver.run(tx, data);
+  }
+}
