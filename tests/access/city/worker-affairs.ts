@@ -1,4 +1,5 @@
 import {
+  type Actor,
   AddSecondUnion,
   ANONYMOUS,
   ApplyToJoin,
@@ -8,8 +9,8 @@ import {
   Joinings,
   OwnTransfers,
   RecordDeparture,
+  RefuseTransfer,
   TakeDepartureBack,
-  WithdrawTransfer,
 } from '@guantong/contracts';
 import { type AccessCity, WHO_GOES } from './access-city.js';
 import { canary } from './canaries.js';
@@ -21,20 +22,35 @@ import { unused } from './unused.js';
 /** Where members of a union go besides. */
 const OTHER: Partial<Record<Place, Place>> = { site: 'school', school: 'sweepers', sweepers: 'site' };
 const otherThan = (place: Place): Place => OTHER[place] ?? 'site';
-const TODAY = (): string => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const yesterday = (): string => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
 const inUnions = (make: (place: Place) => Promise<Subject>): Promise<Subject[]> => Promise.all(UNIONS.map(make));
 const goes = (city: AccessCity, place: Place): string => city.workers[place]?.[WHO_GOES]?.id ?? '';
 
-/** Whoever goes asks for a place in another union as well. What they asked before is taken back. */
-async function transfer(city: AccessCity, place: Place): Promise<Subject> {
-  const actor = city.worker(place, WHO_GOES);
-  const to = otherThan(place);
+/** Nothing that they asked, or that was asked about them, is open any more. */
+async function endTransfersOf(city: AccessCity, actor: Actor): Promise<void> {
   const { items } = await city.call(OwnTransfers, {}, actor);
-  for (const { transferId, endedAt } of items) if (!endedAt) await city.call(WithdrawTransfer, { transferId }, actor);
-  const second = { workerId: goes(city, place), unitId: city.units[to] };
-  await city.call(EndSecondUnion, second, city.administrator).catch(() => undefined); // only if there is one
-  const { transferId } = await city.call(AskOwnTransfer, { unitId: city.units[to], kind: 'SECOND' }, actor);
+  for (const { transferId, endedAt } of items)
+    if (!endedAt) await city.call(RefuseTransfer, { transferId, reason: '不去了' }, actor);
+}
+
+/** As they were: in their own union alone, with nothing under way. */
+async function asBefore(city: AccessCity, place: Place): Promise<void> {
+  const workerId = goes(city, place);
+  await city.call(TakeDepartureBack, { workerId }, city.administrator).catch(() => undefined); // if they had left
+  await endTransfersOf(city, city.worker(place, WHO_GOES));
+  for (const other of UNIONS) {
+    const second = { workerId, unitId: city.units[other] };
+    await city.call(EndSecondUnion, second, city.administrator).catch(() => undefined); // if they were there
+  }
+}
+
+/** Whoever goes asks for a place in another union as well. */
+async function transfer(city: AccessCity, place: Place): Promise<Subject> {
+  const to = otherThan(place);
+  await asBefore(city, place);
+  const asked = { unitId: city.units[to], kind: 'SECOND' as const };
+  const { transferId } = await city.call(AskOwnTransfer, asked, city.worker(place, WHO_GOES));
   return { ...subject(place, { transferId, unitId: city.units[place] }), alsoAt: [to] };
 }
 
@@ -67,9 +83,7 @@ export const WORKER_AFFAIRS = {
     Promise.all(
       WORKERS.map(async (person) => {
         const { actor, name } = city.asker(nameOf(person));
-        const { items } = await city.call(OwnTransfers, {}, actor);
-        for (const { transferId, endedAt } of items)
-          if (!endedAt) await city.call(WithdrawTransfer, { transferId }, actor);
+        await endTransfersOf(city, actor);
         const to = { unitId: city.units[person.nth === 0 ? otherThan(person.at) : 'sweepers'] };
         const { transferId } = await city.call(AskOwnTransfer, { ...to, kind: 'SECOND' }, actor);
         return subject(person.at, { transferId }, name);
@@ -85,19 +99,33 @@ export const WORKER_AFFAIRS = {
         return subject(person.at, { unitId }, name);
       }),
     ),
+  /** A union that those who ask could go to. */
+  unionToAskFor: async (city) => {
+    for (const person of WORKERS) await endTransfersOf(city, city.asker(nameOf(person)).actor);
+    return inUnions(async (place) => subject(place, { unitId: city.units[place] }));
+  },
+  /** A union that would like to have who goes from the sweepers. */
+  unionThatWants: async (city) => {
+    await asBefore(city, 'sweepers');
+    return inUnions(async (place) => subject(place, { unitId: city.units[place] }));
+  },
   whoGoes: (city) =>
-    inUnions(async (place) => subject(place, { workerId: goes(city, place), unitId: city.units[otherThan(place)] })),
+    inUnions(async (place) => {
+      await asBefore(city, place);
+      return subject(place, { workerId: goes(city, place), unitId: city.units[otherThan(place)] });
+    }),
   secondMember: (city) =>
     inUnions(async (place) => {
+      await asBefore(city, place);
       const ids = { workerId: goes(city, place), unitId: city.units[otherThan(place)] };
-      await city.call(AddSecondUnion, ids, city.administrator).catch(() => undefined); // there already
+      await city.call(AddSecondUnion, ids, city.administrator);
       return { ...subject(place, ids), alsoAt: [otherThan(place)] };
     }),
   whoLeft: (city) =>
     inUnions(async (place) => {
+      await asBefore(city, place);
       const workerId = goes(city, place);
-      await city.call(TakeDepartureBack, { workerId }, city.administrator).catch(() => undefined); // if they had
-      await city.call(RecordDeparture, { workerId, kind: 'LEFT', on: TODAY() }, city.administrator);
+      await city.call(RecordDeparture, { workerId, kind: 'LEFT', on: yesterday() }, city.administrator);
       return subject(place, { workerId });
     }),
 } as const satisfies Record<string, Make>;

@@ -55,7 +55,7 @@ const BOTH_KNOW = ['workerName', 'workerTrade', 'workerCard', 'unitName'] as con
 const JOINING: Rule[] = [
   { rpc: GetJoinCode, operations: ['Joinings_code'], may: ROSTER, of: 'union', request: unit },
   { rpc: RenewJoinCode, operations: ['Joinings_renewCode'], may: ROSTER, of: 'union', request: unit },
-  { rpc: Joinings, operations: ['Joinings_list'], may: ROSTER, of: 'union', request: unit },
+  { rpc: Joinings, operations: ['Joinings_list'], may: ROSTER, of: 'union', request: unit, leavesOut: true },
   { rpc: ReadJoining, operations: ['Joinings_read'], may: ROSTER, of: 'joining', request: joining },
   { rpc: ApproveJoining, operations: ['Joinings_approve'], may: ROSTER, of: 'joining', request: joining },
   {
@@ -83,10 +83,11 @@ const JOINING: Rule[] = [
 const TRANSFERS: Rule[] = [
   {
     ...{ rpc: UnitTransfers, operations: ['Transfers_list'], may: ROSTER, of: 'union', request: unit },
+    leavesOut: true,
     shows: BOTH_KNOW,
   },
   {
-    ...{ rpc: AskTransferHere, operations: ['Transfers_askHere'], may: ROSTER, of: 'union', request: byCard },
+    ...{ rpc: AskTransferHere, operations: ['Transfers_askHere'], may: ROSTER, of: 'unionThatWants', request: byCard },
     shows: BOTH_KNOW,
   },
   {
@@ -111,7 +112,13 @@ const TRANSFERS: Rule[] = [
   },
   { rpc: OwnTransfers, operations: ['WorkerTransfers_list'], may: 'ANY_WORKER', request: () => ({}), shows: BOTH_KNOW },
   {
-    ...{ rpc: AskOwnTransfer, operations: ['WorkerTransfers_ask'], may: 'ANY_WORKER', of: 'union', shows: BOTH_KNOW },
+    ...{
+      rpc: AskOwnTransfer,
+      operations: ['WorkerTransfers_ask'],
+      may: 'ANY_WORKER',
+      of: 'unionToAskFor',
+      shows: BOTH_KNOW,
+    },
     request: (its) => ({ ...unit(its), kind: 'SECOND' }),
   },
   { operations: ['WorkerTransfers_agree'], may: OWNER, of: 'ownTransfer', request: transfer, shows: BOTH_KNOW },
@@ -126,7 +133,7 @@ const UNIONS: Rule[] = [
   },
   {
     ...{ rpc: SecondMembers, operations: ['WorkerUnions_members'], may: { staff: 'worker.names.read' }, of: 'union' },
-    ...{ request: unit, shows: BOTH_KNOW },
+    ...{ request: unit, shows: BOTH_KNOW, leavesOut: true },
   },
   {
     ...{ rpc: AddSecondUnion, operations: ['WorkerUnions_add'], may: ROSTER, of: 'whoGoes', request: workerInUnit },
@@ -142,7 +149,7 @@ const UNIONS: Rule[] = [
     },
     thenRefusedWith: 'NOT_FOUND',
   },
-  { rpc: AddSecondMember, operations: ['WorkerUnions_addMember'], may: ROSTER, of: 'union', request: byCard },
+  { rpc: AddSecondMember, operations: ['WorkerUnions_addMember'], may: ROSTER, of: 'unionThatWants', request: byCard },
   {
     ...{ rpc: EndOwnSecondUnion, operations: ['WorkerTransfers_leaveSecond'], may: OWNER, of: 'ownSecondUnion' },
     ...{ request: unit, shows: BOTH_KNOW },
