@@ -118,7 +118,11 @@ describe('old access is gone within five seconds', () => {
     const west = city.staff('auditor', 'west');
     await expect(city.call(GetUnit, { unitId }, west)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 
-    await city.call(MoveUnit, { unitId, parentId: city.units.west, reason: '调整' }, city.staff('administrator', 'city'));
+    await city.call(
+      MoveUnit,
+      { unitId, parentId: city.units.west, reason: '区划调整' },
+      city.staff('administrator', 'city'),
+    );
     await eventually(async () => {
       expect(await statuses()).toEqual([404, 404, 404]);
       expectSilent(one, 'site');

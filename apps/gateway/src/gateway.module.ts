@@ -3,6 +3,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { BrokerModule } from './broker/broker.module.js';
 import { DocsModule } from './docs/docs.module.js';
+import { ExportModule } from './export/export.module.js';
 import { GatewayConfig } from './gateway-config.js';
 import { GatewayHealthController } from './health/gateway-health.controller.js';
 import { GatewayReadiness } from './health/gateway-readiness.js';
@@ -31,6 +32,7 @@ export class GatewayModule {
         SessionModule,
         LiveModule,
         DocsModule,
+        ExportModule,
       ],
       providers: [
         { provide: GatewayConfig, useValue: config },

@@ -41,4 +41,6 @@ export class MembershipConfig extends ServiceConfig {
   @IsInt() @Min(50) @Max(3_600_000) SWEEP_INTERVAL_MS = 30_000;
   /** How often a copy looks for entries of the audit log that are not in the hash chain yet, ms. */
   @IsInt() @Min(50) @Max(60_000) AUDIT_SEAL_MS = 2000;
+  /** How often a copy looks for rosters with nobody on duty tonight, ms. */
+  @IsInt() @Min(50) @Max(3_600_000) DUTY_GAP_SWEEP_MS = 600_000;
 }

@@ -5,6 +5,7 @@ import { ApiToken0052 } from './api-token/persistence/0052-api-token.js';
 import { AppointmentTerms0040 } from './appointment/persistence/0040-appointment-terms.js';
 import { Audit0006 } from './audit/0006-audit.js';
 import { AuditChain0041 } from './audit/persistence/0041-audit-chain.js';
+import { DutyRules0042 } from './duty/persistence/0042-duty-rules.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
 import { PhoneCode0051 } from './phone-code/persistence/0051-phone-code.js';
 import { SecondFactor0050 } from './session/persistence/0050-second-factor.js';
@@ -41,6 +42,7 @@ export const migrations: MigrationObject[] = [
   { name: '0031-roster-check', class: RosterCheck0031 },
   { name: '0040-appointment-terms', class: AppointmentTerms0040 },
   { name: '0041-audit-chain', class: AuditChain0041 },
+  { name: '0042-duty-rules', class: DutyRules0042 },
   { name: '0050-second-factor', class: SecondFactor0050 },
   { name: '0051-phone-code', class: PhoneCode0051 },
   { name: '0052-api-token', class: ApiToken0052 },

@@ -5,6 +5,8 @@ import { jest } from '@jest/globals';
 import { entities, plainTables } from './entities.js';
 import { migrations } from './migrations.js';
 import { DutyRepository } from './duty/persistence/duty-repository.js';
+import { UnionReader } from './membership-place/persistence/union-reader.js';
+import { OwnAuditReader } from './own-affairs/persistence/own-audit-reader.js';
 import { BlindIndex } from './personal-data/blind-index.js';
 import { FieldCipher } from './personal-data/field-cipher.js';
 import { SealedPhones } from './personal-data/sealed-phones.js';
@@ -13,6 +15,7 @@ import { RosterRepository } from './roster-import/persistence/roster-repository.
 import { LoginReader } from './session/persistence/login-reader.js';
 import { SessionReader } from './session/persistence/session-reader.js';
 import { KEYS } from './testing/membership-fixture.js';
+import { TransferReader } from './transfer/persistence/transfer-reader.js';
 import type { PlannedUnit } from './unit/domain/plan-unit-import.js';
 import { UnitImportRepository } from './unit/persistence/unit-import-repository.js';
 import { UnitReader } from './unit/persistence/unit-reader.js';
@@ -54,6 +57,7 @@ describe('the plans of lists and searches', () => {
   let cityId: string;
   let directId: string;
   let siteId: string;
+  let workerId: string;
 
   beforeAll(async () => {
     db = await disposableDatabase({ entities, plainTables, migrations });
@@ -79,6 +83,25 @@ describe('the plans of lists and searches', () => {
       `insert into session (id, token_hash, account_id, expires_at)
        select uuidv7(), sha256(id::text::bytea), id, now() + interval '1 day' from account`,
     );
+    await db.database.query(
+      `with taken as (
+         insert into secondary_membership (worker_id, unit_id, slot, begun_as)
+         select w.id, u.id, row_number() over (partition by u.id) + 9, 'ADDED'
+           from worker w join unit u on u.code = 'BJ-0-0-' || w.slot where w.unit_id <> u.id returning 1)
+       insert into membership_period (worker_id, unit_id, slot, since, until, begun_as, ended_as)
+       select w.id, w.unit_id, 100 + w.slot, now(), now(), 'ROSTER', 'TRANSFERRED' from worker w`,
+    );
+    await db.database.query(
+      `insert into transfer (id, kind, worker_id, to_unit_id, from_unit_id, state, asked_by, expires_at, ended_at)
+       select uuidv7(), 'MOVE', id, unit_id, case when slot > 0 then unit_id end, case when slot > 0 then 'DONE' else 'WAITING' end,
+              'WORKER', now(), case when slot > 0 then now() end from worker`,
+    );
+    await db.database.query(
+      `insert into audit_entry (actor_kind, action, subject_ids, detail)
+       select 'STAFF', 'worker.phone.revealed', array[id], '{}' from worker`,
+    );
+    const [someone] = await db.database.query<{ id: string }>(`select id from worker limit 1`);
+    workerId = someone?.id ?? '';
     await db.database.query('analyze');
     const first = (tier: string) => units.find((unit) => unit.tier === tier)?.id ?? '';
     [cityId, directId, siteId] = [first('CITY'), first('DIRECT'), first('GRASSROOTS')];
@@ -133,6 +156,31 @@ describe('the plans of lists and searches', () => {
     ['units by part of the name, in a subtree', () => units().search(street(), '工会', page), ['unit_path']],
     ['units by part of the name, for anybody', () => units().searchPublic('一丠', 20), ['unit_grams']],
     ['workers of a unit', () => workers().ofUnit(city(), siteId, -1, 50), ['worker_']],
+    [
+      'workers of a unit, filtered',
+      () => workers().ofUnit(city(), siteId, -1, 50, { hasSmartphone: true, schooling: 'primary' }),
+      ['worker_'],
+    ],
+    [
+      'members whose own union is another one',
+      () => workers().secondMembers(city(), siteId, -1, 50),
+      ['secondary_membership_pkey'],
+    ],
+    [
+      'unions of a worker',
+      () => new UnionReader(db.database).own(workerId),
+      ['membership_period_of_worker', 'secondary_membership_of_worker'],
+    ],
+    [
+      'transfers of a unit',
+      () => new TransferReader(db.database).ofUnit(city(), siteId, { state: undefined, before: undefined, limit: 50 }),
+      ['transfer_into', 'transfer_out_of', 'transfer_one_open'],
+    ],
+    [
+      'what was done with a worker’s data',
+      () => new OwnAuditReader(db.database).own(workerId),
+      ['audit_entry_of_subject'],
+    ],
     ['a worker by phone', () => workers().find(city(), '14000000000', 20), ['worker_phone']],
     ['a worker by card', () => workers().find(city(), 'JK5', 20), ['worker_card_number_key']],
     [
@@ -161,7 +209,9 @@ describe('the plans of lists and searches', () => {
   it.each(asked)('%s: found by index, and no large table read through', async (_, ask, indexes) => {
     const plans = await plansDuring(ask);
     for (const index of indexes) expect(plans).toContain(index);
-    expect(plans).not.toMatch(/Seq Scan on (unit|worker|account|session)\b/);
+    expect(plans).not.toMatch(
+      /Seq Scan on (unit|worker|account|session|secondary_membership|membership_period|transfer|audit_entry)\b/,
+    );
   });
 
   it('would show a sequential scan (the control for the tests above)', async () => {

@@ -2,6 +2,7 @@ export * from './membership/unit-state.v1.js';
 export * from './membership/workers-changed.v1.js';
 export * from './membership/unit-succeeded.v1.js';
 export * from './membership/worker-erased.v1.js';
+export * from './membership/duty-gap-found.v1.js';
 export * from './content/post-published.v1.js';
 export * from './content/post-corrected.v1.js';
 export * from './content/post-recalled.v1.js';

@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './audit-actions.js';
 export * from './cases.js';
+export * from './duties.js';
 export * from './errors/catalogue.js';
 export * from './errors/index.js';
 export * from './posts.js';

@@ -3,6 +3,7 @@ import {
   ANONYMOUS,
   Appoint,
   BootstrapCity,
+  ChangeUnit,
   FindWorkers,
   OpenSession,
   OpenUnit,
@@ -19,7 +20,7 @@ import { eventually } from '@guantong/testing';
 import { importFile } from '../../../apps/membership/src/testing/import-file.js';
 import { waitUntilQuiet } from '../../../demo/load/wait-until-quiet.js';
 import { type WholeSystem, wholeSystem } from '../system/whole-system.js';
-import { canary, phoneCanary } from './canaries.js';
+import { canary, contactPhone, phoneCanary } from './canaries.js';
 import { type Asker, nameOf, NOBODY, type Person, STAFF, WORKERS } from './people.js';
 import { lineOf, type Place, PLACES, SPOTS, UNIONS } from './places.js';
 
@@ -112,8 +113,12 @@ async function openUnits(call: Call): Promise<{ units: Record<Place, string>; ad
     const { above, kind } = SPOTS[place];
     if (!above) continue;
     const names = { name: canary('unitName', place), shortName: canary('unitName', place) };
-    const unit = { ...names, reason: '新建', kind, code: `ZQ${place}`, address: canary('unitAddress', place) };
+    const unit = { ...names, kind, code: `ZQ${place}`, address: canary('unitAddress', place), reason: '组建' };
     units[place] = (await call(OpenUnit, { ...unit, parentId: units[above] ?? '' }, administrator)).unitId;
+  }
+  for (const place of PLACES) {
+    const contact = { contactName: canary('contactName', place), contactPhone: contactPhone(place) };
+    await call(ChangeUnit, { unitId: units[place] ?? '', ...contact }, administrator);
   }
   return { units: units as Record<Place, string>, administrator };
 }

@@ -4,6 +4,9 @@ import { type Place, PLACES } from './places.js';
 export const SECRETS = [
   'unitName',
   'unitAddress',
+  'contactName',
+  'contactPhone',
+  'changeReason',
   'workerName',
   'workerTrade',
   'workerPhone',
@@ -33,8 +36,11 @@ export interface Canary {
 export const canary = (secret: Secret, place: Place, nth = 0): string =>
   `ZQ${SECRETS.indexOf(secret)}P${PLACES.indexOf(place)}N${nth}QZ`;
 
-/** Phone numbers are canaries by their digits: 1400, then what it is. */
+/** Phone numbers are canaries by their digits: 1400777, the place, who; the contact person of a unit is the ninth. */
 export const phoneCanary = (place: Place, nth: number): string => `1400777${PLACES.indexOf(place)}${nth}0${nth}`;
+
+const CONTACT = '9';
+export const contactPhone = (place: Place): string => phoneCanary(place, Number(CONTACT));
 
 const WORDS = /ZQ(\d+)P(\d)N(\d+)QZ/gi;
 const PHONES = /1400777(\d)(\d)0\d/g;
@@ -48,6 +54,9 @@ export function canariesIn(text: string): Canary[] {
   };
   for (const [, secret = '', place = '', nth = ''] of text.matchAll(WORDS))
     add(SECRETS[Number(secret)], PLACES[Number(place)], nth);
-  for (const [, place = '', nth = ''] of text.matchAll(PHONES)) add('workerPhone', PLACES[Number(place)], nth);
+  for (const [, place = '', nth = ''] of text.matchAll(PHONES)) {
+    const isContact = nth === CONTACT;
+    add(isContact ? 'contactPhone' : 'workerPhone', PLACES[Number(place)], isContact ? '0' : nth);
+  }
   return [...found.values()];
 }

@@ -3,6 +3,8 @@ import type { Place } from './places.js';
 const ID_NAMES = [
   'unitId',
   'parentId',
+  'siblingId',
+  'changeId',
   'workerId',
   'appointmentId',
   'accountId',

@@ -14,6 +14,7 @@ import {
   PostPublication,
   PostSubmission,
   RaiseCase,
+  RenameUnit,
   ResolveCase,
   ResolveSession,
   StartFileImport,
@@ -31,7 +32,7 @@ import { type Subject, subject } from './subject.js';
 
 type Make = (city: AccessCity) => Promise<Subject[]>;
 
-let serial = 0;
+let serial = 100;
 /** A word that has not been used yet: for codes and log-ins. */
 export const unused = (): string => `n${++serial}`;
 
@@ -202,6 +203,19 @@ export const SUBJECTS = {
   staffSession: (city) => all(POSTS, (place) => session(city, `cadre@${place}`, `cadre.${place}`, place)),
   workerSession: (city) =>
     all(WORKERS, (person) => session(city, nameOf(person), canary('workerCard', person.at, person.nth), person.at)),
+  /** A new name for the unit, from the day after tomorrow. */
+  plannedChange: (city) =>
+    all(PLACES, async (place) => {
+      const effectiveOn = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+      const rename = {
+        unitId: city.units[place],
+        shortName: '新名',
+        effectiveOn,
+        reason: canary('changeReason', place),
+      };
+      const { changeId } = await city.call(RenameUnit, rename, city.administrator);
+      return subject(place, { changeId, unitId: city.units[place] });
+    }),
   /** A unit that has nothing in it and nothing below it, under each unit that can have one. Its place is that above. */
   newUnitBelow: (city) =>
     all(
@@ -209,10 +223,11 @@ export const SUBJECTS = {
       async (place) => {
         const kinds = { CITY: 'district_union', DISTRICT: 'street_township', DIRECT: 'site' } as const;
         const kind = kinds[SPOTS[place].tier as keyof typeof kinds];
-        const names = { code: unused(), name: `${canary('unitName', place)}新`, kind, reason: '新建' };
+        const names = { code: unused(), name: `${canary('unitName', place)}新`, kind, reason: '组建' };
         const parentId = city.units[place];
         const { unitId } = await city.call(OpenUnit, { ...names, parentId }, city.staff('administrator', 'city'));
-        return subject(place, { unitId, parentId });
+        const siblingId = city.units[PLACES.find((one) => SPOTS[one].above === place) ?? 'site'];
+        return subject(place, { unitId, parentId, siblingId });
       },
     ),
 } as const satisfies Record<string, Make>;

@@ -44,10 +44,11 @@ export function problemsOf({ rule, asker, subject, outcome, answer, missing }: C
   if ((outcome === 'REFUSED' || outcome === 'SEEN') && !isRefusal)
     problems.push(says(`answered with ${code ?? 'success'}, though it may not`));
   if (outcome === 'LEFT_OUT' && code) problems.push(says(`${code} instead of an answer that leaves it out`));
-  if ((outcome === 'REFUSED' || outcome === 'LEFT_OUT') && missing && !isSame(answer, missing))
+  const mustBeLikeMissing = outcome === 'REFUSED' || (outcome === 'LEFT_OUT' && rule.leavesOut !== 'narrowed');
+  if (mustBeLikeMissing && missing && !isSame(answer, missing))
     problems.push(says(`told from a missing one: ${inShort(answer)} and ${inShort(missing)}`));
   for (const found of canariesIn(answer.text)) {
-    const shown = outcome === 'ALLOWED' && rule.shows?.includes(found.secret);
+    const shown = (outcome === 'ALLOWED' || rule.leavesOut === 'narrowed') && rule.shows?.includes(found.secret);
     if (!shown && !mayKnow(person, found))
       problems.push(says(`hears ${found.secret} of ${found.place} (${outcome}, ${code ?? 'success'})`));
   }

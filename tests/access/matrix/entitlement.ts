@@ -20,6 +20,11 @@ interface Entitlement {
 export const ENTITLED: Record<Secret, Entitlement> = {
   unitName: { staff: { any: 'any', how: 'line' }, worker: 'line' },
   unitAddress: { staff: { any: ['unit.read'], how: 'within' } },
+  /** Staff see the number masked, except by the operation that reveals it. */
+  contactName: { staff: { any: ['worker.names.read'], how: 'within' } },
+  contactPhone: {},
+  /** Why the tree was changed. */
+  changeReason: { staff: { any: ['unit.read'], how: 'within' } },
   workerName: { staff: { any: ['worker.names.read'], how: 'within' }, worker: 'self' },
   workerTrade: { staff: { any: ['worker.names.read'], how: 'within' }, worker: 'self' },
   workerCard: { staff: { any: ['worker.names.read'], how: 'within' }, worker: 'self' },

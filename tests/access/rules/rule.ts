@@ -38,8 +38,11 @@ export interface Rule {
   upload?: () => { name: string; bytes: Buffer<ArrayBuffer> };
   /** Exactly which subjects of a kind the answer lists: those where the asker holds the permission of `may`. */
   lists?: { kind: SubjectKind; id: keyof Ids; found: (body: never) => readonly string[] };
-  /** A foreign subject is not refused but left out of a success, exactly as a missing one is. */
-  leavesOut?: true;
+  /**
+   * A foreign subject is not refused but left out of a success, exactly as a missing one is. `narrowed`: what is left is
+   * that part of the asker's own list that touches it.
+   */
+  leavesOut?: true | 'narrowed';
   /** Asked with this token instead of the asker's, over HTTP. */
   bearer?: (its: Ids) => string;
   /** How many subjects of a kind the answer counts: at and below what it is about or, about nothing, within reach. */

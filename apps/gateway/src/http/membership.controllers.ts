@@ -2,7 +2,8 @@ import type { Type } from '@nestjs/common';
 import { ApiTokensController } from './desk/api-tokens.controller.js';
 import { AppointmentsController } from './desk/appointments.controller.js';
 import { AuditEntriesController } from './desk/audit-entries.controller.js';
-import { DutyShiftsController } from './desk/duty-shifts.controller.js';
+import { CalendarDaysController } from './desk/calendar-days.controller.js';
+import { DutyController } from './desk/duty.controller.js';
 import { DeskMeController } from './desk/me.controller.js';
 import { RosterImportsController } from './desk/roster-imports.controller.js';
 import { SecondFactorController } from './desk/second-factor.controller.js';
@@ -15,9 +16,12 @@ import { UnitChangesController } from './desk/unit-changes.controller.js';
 import { DeparturesController } from './desk/departures.controller.js';
 import { JoiningsController } from './desk/joinings.controller.js';
 import { TransfersController } from './desk/transfers.controller.js';
+import { WorkerContactController } from './desk/worker-contact.controller.js';
 import { WorkerUnionsController } from './desk/worker-unions.controller.js';
 import { OpenJoiningsController } from './open/joinings.controller.js';
 import { OpenUnitsController } from './open/units.controller.js';
+import { WorkerDataController } from './worker/data.controller.js';
+import { WorkerFarewellController } from './worker/farewell.controller.js';
 import { WorkerMeController } from './worker/me.controller.js';
 import { WorkerTransfersController } from './worker/transfers.controller.js';
 
@@ -30,12 +34,16 @@ export const membershipControllers: Type<object>[] = [
   UnitImportsController,
   AppointmentsController,
   AuditEntriesController,
-  DutyShiftsController,
+  CalendarDaysController,
+  DutyController,
   DeskMeController,
   SecondFactorController,
   StaffAccountsController,
   ApiTokensController,
   WorkerMeController,
+  WorkerContactController,
+  WorkerDataController,
+  WorkerFarewellController,
   DeparturesController,
   JoiningsController,
   OpenJoiningsController,

@@ -131,7 +131,7 @@ describe('joining a union by oneself', () => {
         code: 'NOT_FOUND',
       });
     }
-    expect((await m.call(Joinings, { unitId: tree.site.id }, stranger)).items).toEqual([]);
+    await expect(m.call(Joinings, { unitId: tree.site.id }, stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('of somebody the roster may know is a question for the union, not a second entry', async () => {

@@ -213,7 +213,9 @@ describe('a transfer between unions', () => {
         await expect(m.call(WithdrawTransfer, { transferId: id }, who)).rejects.toMatchObject({ code: 'NOT_FOUND' });
       }
     }
-    expect((await m.call(UnitTransfers, { unitId: tree.site.id }, stranger)).items).toEqual([]);
+    for (const foreign of [tree.site.id, newId()]) {
+      await expect(m.call(UnitTransfers, { unitId: foreign }, stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
   });
 
   it('happens once, however many say yes at the same time', async () => {

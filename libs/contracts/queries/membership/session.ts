@@ -2,6 +2,7 @@ import { Flag, Id, Nested, OneOf, Text, Timestamp } from '../../fields.js';
 import { defineCommand, defineQuery } from '../../rpc-definition.js';
 import type { Actor } from '../../vocabulary/actor.js';
 import { type Device, DEVICES } from '../../vocabulary/sessions.js';
+import { DUTIES, type Duty } from '../../vocabulary/duties.js';
 
 /** What the gateway knows of whoever logs in. */
 export class Caller {
@@ -71,11 +72,13 @@ export const CloseSession = defineCommand<{ closed: true }>()('membership.sessio
 
 export class OnDutyRequest {
   @Id() unitId: string;
-  @OneOf(['safety']) duty: 'safety';
+  @OneOf(DUTIES) duty: Duty;
 }
 export interface OnDutyAnswer {
   /** Who is on duty now at the unit or, when nobody is, at the nearest unit above; null when there is nobody at all. */
   onDuty: { accountId: string; unitId: string } | null;
+  /** The holidays of this year are not published yet, and weekdays were used. */
+  byWeekdaysOnly?: true;
 }
 /** Asked by services (SYSTEM), not by people. */
 export const WhoIsOnDuty = defineQuery<OnDutyAnswer>()('membership.duty.who-is-on-duty', OnDutyRequest);

@@ -39,7 +39,14 @@ export class WorkerPage {
   @Text({ nullable: true, about: 'Send as ?cursor= for the next page; null on the last' }) next: string | null;
 }
 
-export class UnitWorkersPageRequest extends PageQuery {
+export class UnitWorkersQuery extends PageQuery {
+  @OneOf(WORKER_STATUSES, { optional: true, about: 'Default ACTIVE' }) status?: WorkerStatus;
+  @OneOf(EMPLOYMENT_FORMS, { optional: true }) employmentForm?: EmploymentForm;
+  @OneOf(SCHOOLINGS, { optional: true }) schooling?: Schooling;
+  @Flag({ optional: true }) hasSmartphone?: boolean;
+  @Flag({ optional: true }) readingDifficulty?: boolean;
+}
+export class UnitWorkersPageRequest extends UnitWorkersQuery {
   @Id() unitId: string;
 }
 /** The workers of one unit by slot, within the actor's `worker.names.read` scope. */

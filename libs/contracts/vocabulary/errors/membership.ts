@@ -156,6 +156,16 @@ export const membershipErrors = {
     zh: '值班员须先在本组织任职（安全员或诉求处理员）。请先任命，再排班。',
     en: 'Whoever is on duty must be appointed at this unit as safety officer or case handler. Appoint them first.',
   },
+  DUTY_SHIFT_DAY_UNCLEAR: {
+    status: 422,
+    zh: '每个班次只能填一种日子：星期、日期、工作日/休息日/每天，三者选一。',
+    en: 'Each shift is for a weekday, for a date, or for workdays, rest days or every day: give exactly one.',
+  },
+  CALENDAR_CITY_ONLY: {
+    status: 403,
+    zh: '工作日历由市总工会统一调整。请联系市总工会。',
+    en: 'The working calendar is set by the city for all. Ask the city federation.',
+  },
   IMPORT_INCOMPLETE: {
     status: 409,
     zh: '文件没有传完整，请重新上传。',

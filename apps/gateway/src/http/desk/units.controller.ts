@@ -15,6 +15,7 @@ import {
   UnitQuery,
   UnitView,
   UnitWorkers,
+  UnitWorkersQuery,
   WorkerPage,
 } from '@guantong/contracts';
 import { RpcClient } from '@guantong/messaging';
@@ -81,7 +82,11 @@ export class UnitsController {
   @Get(':unitId/workers')
   @ForStaff('worker.names.read')
   @Answers(WorkerPage, { about: 'Members of this union' })
-  workers(@Param('unitId') unitId: string, @Query() page: PageQuery, @HttpActor() actor: Actor): Promise<WorkerPage> {
-    return this.rpc.call(UnitWorkers, { ...page, unitId }, actor);
+  workers(
+    @Param('unitId') unitId: string,
+    @Query() query: UnitWorkersQuery,
+    @HttpActor() actor: Actor,
+  ): Promise<WorkerPage> {
+    return this.rpc.call(UnitWorkers, { ...query, unitId }, actor);
   }
 }

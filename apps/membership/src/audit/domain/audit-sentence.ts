@@ -28,6 +28,7 @@ const IN_CHINESE: Readonly<Record<string, string>> = {
 export function sentenceOf({ action, actorKind, who, actingFor, unit, detail }: AuditWords): string {
   const actor = who ?? NAMELESS[actorKind];
   const words: Record<string, string | number | null> = {
+    role: '任职', // of several at once
     ...detail,
     who: actingFor ? `${actor}（代${actingFor}）` : actor,
     unit: unit ?? '',

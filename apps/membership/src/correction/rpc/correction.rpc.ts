@@ -20,6 +20,7 @@ import { isUuid } from '@guantong/platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { AuditTrail } from '../../audit/audit-trail.js';
+import { requireUnit } from '../../membership-place/persistence/require-unit.js';
 import { RetriedCommands } from '../../retried-commands.js';
 import { CorrectRoster } from '../application/correct-roster.js';
 import { CorrectionReader } from '../persistence/correction-reader.js';
@@ -59,6 +60,7 @@ export class CorrectionRpc {
     const limit = dto.limit ?? PAGE;
     const before = isUuid(dto.cursor) ? dto.cursor : undefined;
     const scope = requireScope(actor, 'roster.manage');
+    await requireUnit(this.database, scope, dto.unitId);
     const items = await this.reader.ofUnit(scope, dto.unitId, { state: dto.state, before, limit });
     await this.audit.recordNamesSeen(actor, [...new Set(items.map((item) => item.workerId))]);
     return { items, next: items.length === limit ? (items.at(-1)?.correctionId ?? null) : null };

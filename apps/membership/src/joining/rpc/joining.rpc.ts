@@ -28,6 +28,7 @@ import { isUuid } from '@guantong/platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { AuditTrail } from '../../audit/audit-trail.js';
+import { requireUnit } from '../../membership-place/persistence/require-unit.js';
 import { RetriedCommands } from '../../retried-commands.js';
 import { ApplyToJoinUnion } from '../application/apply-to-join.js';
 import { DecideJoining } from '../application/decide-joining.js';
@@ -91,6 +92,7 @@ export class JoiningRpc {
     const limit = dto.limit ?? PAGE;
     const before = isUuid(dto.cursor) ? dto.cursor : undefined;
     const scope = requireScope(actor, 'roster.manage');
+    await requireUnit(this.database, scope, dto.unitId);
     const items = await this.reader.ofUnit(scope, dto.unitId, { state: dto.state, before, limit });
     return { items, next: items.length === limit ? (items.at(-1)?.joiningId ?? null) : null };
   }

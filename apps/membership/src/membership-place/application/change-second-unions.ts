@@ -1,8 +1,9 @@
-import { type Actor, fail, requireScope, requireWorker } from '@guantong/contracts';
-import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
+import { type Actor, requireScope, requireWorker } from '@guantong/contracts';
+import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { WorkerReader } from '../../worker/persistence/worker-reader.js';
+import { requireUnit } from '../persistence/require-unit.js';
 import { SecondaryMemberships } from '../persistence/secondary-memberships.js';
 import { UnionReader } from '../persistence/union-reader.js';
 import { WorkerPlaces } from '../persistence/worker-places.js';
@@ -31,11 +32,7 @@ export class ChangeSecondUnions {
 
   /** By the other union, of somebody it cannot look up. @throws NOT_FOUND PERSON_NOT_MATCHED and as above */
   async addByCard(tx: Tx, actor: Actor, unitId: string, cardNumber: string, name: string): Promise<void> {
-    const unit = await tx.query(`select 1 from unit u where u.id = $1 and ${scopeSql('u.id', 'u.path', 2)}`, [
-      unitId,
-      ...scopeValues(requireScope(actor, 'roster.manage')),
-    ]);
-    if (unit.length === 0) throw fail('NOT_FOUND');
+    await requireUnit(tx, requireScope(actor, 'roster.manage'), unitId);
     await this.put(tx, actor, await this.unions.idByCard(tx, cardNumber, name), unitId);
   }
 

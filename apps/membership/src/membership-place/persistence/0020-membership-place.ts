@@ -74,7 +74,8 @@ export class MembershipPlace0020 extends Migration {
         execute function worker_changes_place();
 
       -- for "what was done with my data": by whom a worker's entries are found
-      create index if not exists audit_entry_of_subject on audit_entry using gin (subject_ids);
+      create index if not exists audit_entry_of_subject on audit_entry using gin (subject_ids)
+        with (fastupdate = off);
     `);
   }
 }

@@ -15,12 +15,14 @@ import {
   WorkerUnions,
 } from '@guantong/contracts';
 import { CurrentActor, RpcHandler } from '@guantong/messaging';
+import { Database } from '@guantong/persistence';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { RetriedCommands } from '../../retried-commands.js';
 import { WorkerReader } from '../../worker/persistence/worker-reader.js';
 import { ChangeSecondUnions } from '../application/change-second-unions.js';
+import { requireUnit } from '../persistence/require-unit.js';
 import { UnionReader } from '../persistence/union-reader.js';
 
 const PAGE = 50;
@@ -28,6 +30,7 @@ const PAGE = 50;
 @Controller()
 export class UnionRpc {
   constructor(
+    private readonly database: Database,
     private readonly commands: RetriedCommands,
     private readonly unions: UnionReader,
     private readonly workers: WorkerReader,
@@ -44,7 +47,9 @@ export class UnionRpc {
   async secondMembers(@Payload() dto: SecondMembersRequest, @CurrentActor() actor: Actor) {
     const limit = dto.limit ?? PAGE;
     const after = /^\d{1,9}$/.test(dto.cursor ?? '') ? Number(dto.cursor) : -1;
-    const items = await this.workers.secondMembers(requireScope(actor, 'worker.names.read'), dto.unitId, after, limit);
+    const scope = requireScope(actor, 'worker.names.read');
+    await requireUnit(this.database, scope, dto.unitId);
+    const items = await this.workers.secondMembers(scope, dto.unitId, after, limit);
     await this.audit.recordNamesSeen(
       actor,
       items.map((item) => item.workerId),

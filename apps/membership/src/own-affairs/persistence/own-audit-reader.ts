@@ -22,10 +22,12 @@ export class OwnAuditReader {
   /** Plan: audit_entry_of_subject. */
   async own(workerId: string, sql: Sql = this.database): Promise<DoneWithMyData[]> {
     const rows = await sql.query<Row>(
-      `select to_json(e.at)#>>'{}' as at, e.action, e.actor_kind as kind, coalesce(a.worker_id = $1, false) as "isSelf",
-              a.display_name as name, u.name as "unitName", e.detail
-         from audit_entry e left join account a on a.id = e.account_id left join unit u on u.id = e.unit_id
-        where e.subject_ids @> array[$1]::uuid[] order by e.id desc limit ${LATEST}`,
+      `select to_json(e.at)#>>'{}' as at, e.action, e.actor_kind as kind, e.detail,
+              coalesce((select a.worker_id = $1 from account a where a.id = e.account_id), false) as "isSelf",
+              (select a.display_name from account a where a.id = e.account_id) as name,
+              (select u.name from unit u where u.id = e.unit_id) as "unitName"
+         from (select * from audit_entry where subject_ids @> array[$1]::uuid[] order by id desc limit ${LATEST}) e
+        order by e.id desc`,
       [workerId],
     );
     return rows.map(shown);

@@ -9,9 +9,10 @@ import {
   type TransferKind,
   type TransferParty,
 } from '@guantong/contracts';
-import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
+import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
+import { requireUnit } from '../../membership-place/persistence/require-unit.js';
 import { UnionReader } from '../../membership-place/persistence/union-reader.js';
 import { WorkerPlaces } from '../../membership-place/persistence/worker-places.js';
 import { WorkerReader } from '../../worker/persistence/worker-reader.js';
@@ -56,11 +57,7 @@ export class AskForTransfer {
   /** @throws NOT_FOUND PERSON_NOT_MATCHED and as above */
   async byReceiving(tx: Tx, actor: Actor, request: AskTransferHereRequest): Promise<string> {
     const scope = requireScope(actor, 'roster.manage');
-    const unit = await tx.query(`select 1 from unit u where u.id = $1 and ${scopeSql('u.id', 'u.path', 2)}`, [
-      request.unitId,
-      ...scopeValues(scope),
-    ]);
-    if (unit.length === 0) throw fail('NOT_FOUND');
+    await requireUnit(tx, scope, request.unitId);
     const workerId = await this.unions.idByCard(tx, request.cardNumber, request.name);
     return this.takeIn(tx, actor, workerId, request.unitId, request.reason);
   }

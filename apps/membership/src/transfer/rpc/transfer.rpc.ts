@@ -23,10 +23,12 @@ import {
   WithdrawTransfer,
 } from '@guantong/contracts';
 import { CurrentActor, RpcHandler } from '@guantong/messaging';
+import { Database } from '@guantong/persistence';
 import { isUuid } from '@guantong/platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { AuditTrail } from '../../audit/audit-trail.js';
+import { requireUnit } from '../../membership-place/persistence/require-unit.js';
 import { RetriedCommands } from '../../retried-commands.js';
 import { AnswerTransfer } from '../application/answer-transfer.js';
 import { AskForTransfer } from '../application/ask-for-transfer.js';
@@ -37,6 +39,7 @@ const PAGE = 50;
 @Controller()
 export class TransferRpc {
   constructor(
+    private readonly database: Database,
     private readonly commands: RetriedCommands,
     private readonly reader: TransferReader,
     private readonly asking: AskForTransfer,
@@ -103,6 +106,7 @@ export class TransferRpc {
     const limit = dto.limit ?? PAGE;
     const before = isUuid(dto.cursor) ? dto.cursor : undefined;
     const scope = requireScope(actor, 'roster.manage');
+    await requireUnit(this.database, scope, dto.unitId);
     const items = await this.reader.ofUnit(scope, dto.unitId, { state: dto.state, before, limit });
     await this.audit.recordNamesSeen(actor, [...new Set(items.flatMap((item) => item.workerId ?? []))]);
     return { items, next: items.length === limit ? (items.at(-1)?.transferId ?? null) : null };

@@ -1,4 +1,11 @@
-import { fail, type NamedWorker, type OwnRecord, type Scope, type WorkerView } from '@guantong/contracts';
+import {
+  fail,
+  type NamedWorker,
+  type OwnRecord,
+  type Scope,
+  type UnitWorkersQuery,
+  type WorkerView,
+} from '@guantong/contracts';
 import { Database, scopeSql, scopeValues, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { normalisePhone } from '../../personal-data/phone-number.js';
@@ -25,7 +32,13 @@ export class WorkerReader {
   ) {}
 
   /** By slot, from after `afterSlot`. @throws NOT_FOUND for a unit outside the scope. Plan: the (unit_id, slot) index. */
-  async ofUnit(scope: Scope, unitId: string, afterSlot: number, limit: number): Promise<WorkerView[]> {
+  async ofUnit(
+    scope: Scope,
+    unitId: string,
+    afterSlot: number,
+    limit: number,
+    filter: Omit<UnitWorkersQuery, 'cursor' | 'limit'> = {},
+  ): Promise<WorkerView[]> {
     const values = scopeValues(scope);
     const unit = await this.database.hotQuery(
       'unit-in-scope',
@@ -36,9 +49,14 @@ export class WorkerReader {
     const rows = await this.database.hotQuery<Row>(
       'worker-of-unit',
       `select ${COLUMNS} from worker w join unit u on u.id = w.unit_id
-        where w.unit_id = $1 and w.slot > $4 and w.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 2)}
+        where w.unit_id = $1 and w.slot > $4 and w.status = $6 and ${scopeSql('u.id', 'u.path', 2)}
+          and ($7::text is null or w.employment_form = $7) and ($8::text is null or w.schooling = $8)
+          and ($9::boolean is null or w.has_smartphone = $9) and ($10::boolean is null or w.reading_difficulty = $10)
         order by w.slot limit $5`,
-      [unitId, ...values, afterSlot, limit],
+      [
+        ...[unitId, ...values, afterSlot, limit, filter.status ?? 'ACTIVE', filter.employmentForm ?? null],
+        ...[filter.schooling ?? null, filter.hasSmartphone ?? null, filter.readingDifficulty ?? null],
+      ],
     );
     return rows.map((row) => this.view(row));
   }

@@ -36,7 +36,7 @@ export class WorkerRpc {
   async ofUnit(@Payload() dto: UnitWorkersPageRequest, @CurrentActor() actor: Actor) {
     const limit = dto.limit ?? PAGE;
     const after = /^\d{1,9}$/.test(dto.cursor ?? '') ? Number(dto.cursor) : -1;
-    const items = await this.workers.ofUnit(requireScope(actor, 'worker.names.read'), dto.unitId, after, limit);
+    const items = await this.workers.ofUnit(requireScope(actor, 'worker.names.read'), dto.unitId, after, limit, dto);
     await this.seen(actor, items);
     return { items, next: items.length === limit ? String(items.at(-1)?.slot) : null };
   }
