@@ -36,6 +36,11 @@ export class ApiClient {
     private readonly options: { token?: string; onAnswer?: (answer: ApiAnswer) => void } = {},
   ) {}
 
+  /** The same way of asking, of another server. */
+  at(baseUrl: string): ApiClient {
+    return new ApiClient(baseUrl);
+  }
+
   /** The same API as somebody else; without a token, as nobody. */
   withToken(token?: string): ApiClient {
     const { onAnswer } = this.options;

@@ -4,9 +4,11 @@ import { gatherCast } from './cast.js';
 import { tellClimbingCase } from './climbing-case.js';
 import { tellDownTheRoad } from './down-the-road.js';
 import { tellHazard } from './hazard.js';
+import { tellNewUnion } from './new-union.js';
 import { tellOverTheHead } from './over-the-head.js';
 import { Telling } from './telling.js';
 import { TemporarySettings } from './temporary-settings.js';
+import { tellWhoMayAct } from './who-may-act.js';
 
 /** `npm run demo`: the whole story, through the public HTTP API only. Exit code 1 when any step is not as it should be. */
 async function tell(telling: Telling): Promise<void> {
@@ -23,6 +25,8 @@ async function tell(telling: Telling): Promise<void> {
     await tellHazard(cast, telling);
     await tellClimbingCase(cast, telling, settings);
     await tellOverTheHead(cast, telling);
+    await tellNewUnion(cast, telling);
+    await tellWhoMayAct(cast, telling);
   } finally {
     await settings.restore();
   }
