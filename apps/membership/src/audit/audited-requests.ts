@@ -38,6 +38,9 @@ export const AUDITED_REQUESTS: Readonly<Record<string, AuditRule>> = {
   'qry.membership.worker.list.v1': ['worker.names.seen'],
   'qry.membership.worker.find.v1': ['worker.names.seen'],
   'qry.membership.worker.get.v1': ['worker.names.seen'],
+  'qry.membership.correction.list.v1': ['worker.names.seen'],
+  'qry.membership.transfer.of-unit.v1': ['worker.names.seen'],
+  'qry.membership.union.second-members.v1': ['worker.names.seen'],
   'cmd.membership.account.issue-access-code.v1': ['worker.access-code.issued'],
   'cmd.membership.account.set-worker-password.v1': ['worker.password.set'],
 
