@@ -46,12 +46,15 @@ describe('a district of four thousand units', () => {
     const told = (await m.unitStates()).length;
     const seen = { stray: 0, looks: 0, opened: 0, moved: 0, isOver: false };
 
-    /** Again and again until the merger is over. Being asked to come again is an answer as well. */
+    /** Until the merger is over, and three times with success. Being asked to come again is an answer as well. */
     const meanwhile = async (work: (n: number) => Promise<unknown>): Promise<void> => {
-      for (let n = 0; !seen.isOver || n < 3; n++) {
-        await work(n).catch((error: { code?: string }) => {
-          if (error.code !== 'SERVICE_UNAVAILABLE' && error.code !== 'SERVICE_TIMEOUT') throw error;
-        });
+      for (let n = 0, done = 0; !seen.isOver || done < 3; n++) {
+        await work(n).then(
+          () => done++,
+          (error: { code?: string }) => {
+            if (error.code !== 'SERVICE_UNAVAILABLE' && error.code !== 'SERVICE_TIMEOUT') throw error;
+          },
+        );
       }
     };
     const look = async () => {
@@ -105,8 +108,14 @@ describe('a district of four thousand units', () => {
       expect(await checks.tallies(tx)).toEqual({ found: 0, faults: [] });
       expect(await checks.workers(tx)).toEqual({ found: 0, faults: [] });
     });
+    // one that was asked to come again may have been served all the same, so the units are counted
+    const [active] = await m.database.query<{ units: number }>(
+      `select count(*)::int as units from unit where status = 'ACTIVE' and path @> array[$1::uuid] and id <> $1`,
+      [staying],
+    );
+    expect(active?.units).toBeGreaterThanOrEqual(2 * 40 * 100 + seen.opened);
     expect(await m.call(GetUnit, { unitId: staying }, m.admin)).toMatchObject({
-      unitsBelow: 2 * 40 * 100 + seen.opened,
+      unitsBelow: active?.units,
       workers: 2 * 40 * 99 * 2,
     });
   }, 120_000);
@@ -125,6 +134,9 @@ describe('a district of four thousand units', () => {
           [unitId],
         ),
       );
+    // what has been folded leaves dead rows until the next vacuum, whenever that is
+    await eventually(async () => expect(await m.database.query(`select 1 from unit_tally_change`)).toEqual([]));
+    await m.database.query(`vacuum unit_tally, unit_tally_change`);
     for (const unitId of [m.cityId, staying, street]) expect(await counts(unitId)).toBeLessThan(50);
     const naive = await buffersTouched(m.database, (sql) =>
       sql.query(`select count(*) from unit where path @> array[$1::uuid]`, [staying]),
