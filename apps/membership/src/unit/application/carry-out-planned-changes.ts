@@ -10,8 +10,8 @@ import { type DueUnitChange, UnitChangeRepository } from '../persistence/unit-ch
 import { CarryOutUnitChange } from './carry-out-unit-change.js';
 
 /** What is not the change's fault (the database is busy) is tried again so often. */
-const MOST_TRIES = 20;
-const RETRY_SECONDS = 30;
+const MOST_TRIES = 60;
+const RETRY_SECONDS = 10;
 
 /**
  * Carries out the changes whose day has come, one after the other, each in one transaction with the mark that it is

@@ -30,6 +30,12 @@ export type PlanOf<K extends UnitChangeKind> = Extract<UnitChangePlan, { kind: K
 /** Whom a change is about: of a merger the unit that stays, of an opening the new one. */
 export const unitOfPlan = (plan: UnitChangePlan): string => (plan.kind === 'MERGE' ? plan.intoUnitId : plan.unitId);
 
+/** Units that go elsewhere or hand over what they have, with all that is below them: what a change costs depends on them. */
+export function movedBy(plan: UnitChangePlan): string[] {
+  if (plan.kind === 'OPEN' || plan.kind === 'RENAME') return [];
+  return plan.kind === 'MERGE' ? plan.unitIds : [plan.unitId];
+}
+
 /** The units there are already that a change touches. */
 export function concernedBy(plan: UnitChangePlan): string[] {
   if (plan.kind === 'OPEN') return [plan.parentId];

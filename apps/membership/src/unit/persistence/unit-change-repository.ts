@@ -1,5 +1,5 @@
-import type { UnitChangeState } from '@guantong/contracts';
-import type { Tx } from '@guantong/persistence';
+import { fail, type Scope, type UnitChangeState } from '@guantong/contracts';
+import { scopeSql, scopeValues, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { concernedBy, type UnitChangePlan, unitOfPlan } from '../domain/unit-change.js';
 import { UNIT_CHANGE_STEPS, type UnitChangeStep } from '../domain/unit-change-states.js';
@@ -30,6 +30,28 @@ export class UnitChangeRepository {
     return row?.today ?? '';
   }
 
+  /** @throws NOT_FOUND unless all of the units are there and in the scope */
+  async assertInScope(tx: Tx, unitIds: readonly string[], scope: Scope): Promise<void> {
+    const seen = await tx.query(
+      `select 1 from unit u where u.id = any($1::uuid[]) and ${scopeSql('u.id', 'u.path', 2)}`,
+      [unitIds, ...scopeValues(scope)],
+    );
+    if (seen.length < new Set(unitIds).size) throw fail('NOT_FOUND');
+  }
+
+  /** How many units have another path afterwards, and how many workers another union: at most. */
+  async sizeOf(tx: Tx, unitIds: readonly string[]): Promise<{ units: number; workers: number }> {
+    const [row] = await tx.query<{ units: number; workers: number }>(
+      `select coalesce(sum(coalesce(t.units, 0) + coalesce(since.units, 0)), 0)::int as units,
+              coalesce(sum(u.worker_count), 0)::int as workers
+         from unit u left join unit_tally t on t.unit_id = u.id
+         left join lateral (select sum(c.units) as units from unit_tally_change c where c.unit_id = u.id) since on true
+        where u.id = any($1::uuid[])`,
+      [unitIds],
+    );
+    return row ?? { units: 0, workers: 0 };
+  }
+
   async insert(tx: Tx, { id, plan, state, effectiveOn, reason, decidedBy }: NewUnitChange): Promise<void> {
     await tx.query(
       `insert into unit_change (id, kind, state, unit_id, concerned, effective_on, reason, plan, decided_by, carried_out_at)
@@ -43,6 +65,7 @@ export class UnitChangeRepository {
    * copy of the service is at it, since the order counts. Plan: unit_change_due.
    */
   async nextDue(tx: Tx): Promise<DueUnitChange | undefined> {
+    await tx.query(`set local lock_timeout = '10s'`); // nobody waits for an answer
     const [free] = await tx.query<{ free: boolean }>(
       `select pg_try_advisory_xact_lock(hashtext('membership.planned-changes')) as free`,
     );
