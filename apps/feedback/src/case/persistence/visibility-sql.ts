@@ -33,7 +33,17 @@ const inheritedSql = (first: number): string => `array(
   select s.from_unit_id from unit_succession s join unit_mirror heir on heir.unit_id = s.heir_unit_id
    where heir.unit_id = any ($${first}::uuid[]) or heir.path && $${first + 1}::uuid[])`;
 
-/** For one case, or for walking along an index when most of what it passes is visible. */
+/**
+ * For walking along an index when most of what it passes is visible: scopes of a whole district or city. Without what was
+ * inherited, which would cost a look more for each case passed; a unit that goes into one of the same district is in it.
+ */
+export const visibleAlongSql = (first: number): string => `(${notAccusedSql(first)} and (
+  exists (
+    select from case_chain ch join unit_mirror u on u.unit_id = ch.unit_id
+     where ch.case_id = c.id and (ch.unit_id = any ($${first}::uuid[]) or u.path && $${first + 1}::uuid[]))
+  or ${assignedSql(first)}))`;
+
+/** For one case. */
 export const visibleSql = (first: number): string => `(${notAccusedSql(first)} and (
   exists (
     select from case_chain ch join unit_mirror u on u.unit_id = ch.unit_id
