@@ -12,7 +12,7 @@ import type { StaffReach } from '../domain/staff-reach.js';
 import { deskSummarySql, summarySql } from './case-json-sql.js';
 import { OVERDUE_SQL, filterSql, filterValues } from './case-filter-sql.js';
 import { type Cursor, cursorOf } from './list-cursor.js';
-import { reachValues, visibleByUnitSql, visibleSql } from './visibility-sql.js';
+import { reachValues, visibleAlongSql, visibleByUnitSql } from './visibility-sql.js';
 
 interface Row<T> {
   item: T;
@@ -26,7 +26,7 @@ export class CaseLists {
   constructor(private readonly database: Database) {}
 
   async forStaff(reach: StaffReach, filter: CaseFilter, cursor: Cursor | null, limit: number): Promise<DeskCasePage> {
-    const visible = (await this.isWide(reach)) ? visibleSql(1) : visibleByUnitSql(1);
+    const visible = (await this.isWide(reach)) ? visibleAlongSql(1) : visibleByUnitSql(1);
     const rows = await this.database.query<Row<DeskCaseSummary>>(
       `select json_build_object(${deskSummarySql}) as item, c.submitted_on::text, c.id
          from feedback_case c

@@ -25,25 +25,37 @@ const assignedSql = (first: number): string => `
     select from unit_mirror at where at.unit_id = c.assignee_unit_id
        and (at.unit_id = any ($${first + 4}::uuid[]) or at.path && $${first + 5}::uuid[])))`;
 
-/** Units within the reach that have taken over from others: what those had a part in, they may read. */
-const inheritedSql = (first: number): string => `
-  unit_succession s join unit_mirror heir on heir.unit_id = s.heir_unit_id
-   and (heir.unit_id = any ($${first}::uuid[]) or heir.path && $${first + 1}::uuid[])
-  join case_chain ch on ch.unit_id = s.from_unit_id`;
+/**
+ * Units whose successor is within the reach: what those had a part in, the successor may read. Of no row around it, so that
+ * PostgreSQL works it out once for a query.
+ */
+const inheritedSql = (first: number): string => `array(
+  select s.from_unit_id from unit_succession s join unit_mirror heir on heir.unit_id = s.heir_unit_id
+   where heir.unit_id = any ($${first}::uuid[]) or heir.path && $${first + 1}::uuid[])`;
 
-/** For one case, or for walking along an index when most of what it passes is visible. */
-export const visibleSql = (first: number): string => `(${notAccusedSql(first)} and (
+/**
+ * For walking along an index when most of what it passes is visible: scopes of a whole district or city. Without what was
+ * inherited, which would cost a look more for each case passed; a unit that goes into one of the same district is in it.
+ */
+export const visibleAlongSql = (first: number): string => `(${notAccusedSql(first)} and (
   exists (
     select from case_chain ch join unit_mirror u on u.unit_id = ch.unit_id
      where ch.case_id = c.id and (ch.unit_id = any ($${first}::uuid[]) or u.path && $${first + 1}::uuid[]))
-  or exists (select from ${inheritedSql(first)} where ch.case_id = c.id)
+  or ${assignedSql(first)}))`;
+
+/** For one case. */
+export const visibleSql = (first: number): string => `(${notAccusedSql(first)} and (
+  exists (
+    select from case_chain ch join unit_mirror u on u.unit_id = ch.unit_id
+     where ch.case_id = c.id
+       and (ch.unit_id = any ($${first}::uuid[]) or u.path && $${first + 1}::uuid[] or ch.unit_id = any (${inheritedSql(first)})))
   or ${assignedSql(first)}))`;
 
 /** The same set, found from the units' side: for scopes of few units among many cases. */
 export const visibleByUnitSql = (first: number): string => `(${notAccusedSql(first)} and c.id in (
   select ch.case_id from case_chain ch where ch.unit_id = any ($${first}::uuid[])
   union select ch.case_id from unit_mirror u join case_chain ch on ch.unit_id = u.unit_id where u.path && $${first + 1}::uuid[]
-  union select ch.case_id from ${inheritedSql(first)}
+  union select ch.case_id from case_chain ch where ch.unit_id = any (${inheritedSql(first)})
   union select c.id from feedback_case c where ${assignedSql(first)}))`;
 
 /** Handling belongs to the unit that has the case, and to whom it is assigned. `owner` is its row in unit_mirror. */
