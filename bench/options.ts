@@ -10,6 +10,7 @@ export const PARTS = [
   'coverage',
   'feedback',
   'escalation',
+  'log-in',
   'memory',
 ] as const;
 export type Part = (typeof PARTS)[number];

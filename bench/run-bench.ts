@@ -9,6 +9,7 @@ import { escalation } from './figures/escalation.js';
 import { fanOut } from './figures/fan-out.js';
 import { feedback } from './figures/feedback.js';
 import { inbox } from './figures/inbox.js';
+import { logIn } from './figures/log-in.js';
 import { memory } from './figures/memory.js';
 import { receipts } from './figures/receipts.js';
 import type { BenchOptions, Part } from './options.js';
@@ -32,6 +33,7 @@ const MEASURES: Record<Exclude<Part, 'start'>, Measure> = {
   coverage,
   feedback,
   escalation,
+  'log-in': logIn,
   memory: async ({ stack }) => memory(stack, 'after all'),
 };
 
@@ -79,7 +81,8 @@ const rejectionOf = (signal: AbortSignal): Promise<never> =>
 const start = (dataDir: string, env: Record<string, string>, signal: AbortSignal): Promise<Stack> =>
   startStack({
     dataDir,
-    env: { LOG_LEVEL: 'warn', SESSION_WRITES_PER_MINUTE: '0', ...env },
+    // the load says of each log-in where it comes from, as a proxy would
+    env: { LOG_LEVEL: 'warn', SESSION_WRITES_PER_MINUTE: '0', TRUSTED_PROXIES: '127.0.0.1', ...env },
     fast: false,
     restart: false,
     log: say,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Role } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
+import { hash as argon2 } from '@node-rs/argon2';
 import type { Client } from 'pg';
 import type { PickedWorker } from './load-workers.js';
 import type { SeededWorker } from './seeded-city.js';
@@ -49,4 +50,25 @@ export async function logInStaff(
     [newId(), hash, accountId],
   );
   return token;
+}
+
+/** Accounts of staff who log in by password: `<prefix>-0` and so on, all with the same hash, which is as slow to check. */
+export async function staffWithPassword(
+  membership: Client,
+  { prefix, count, unitId, password }: { prefix: string; count: number; unitId: string; password: string },
+): Promise<string[]> {
+  const passwordHash = await argon2(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  const people = Array.from({ length: count }, (_, n) => ({ id: newId(), login: `${prefix}-${n}` }));
+  await membership.query(
+    `insert into account (id, kind, login, display_name, password_hash)
+     select id, 'STAFF', login, login, $3 from unnest($1::uuid[], $2::text[]) as a (id, login)`,
+    [people.map((p) => p.id), people.map((p) => p.login), passwordHash],
+  );
+  await membership.query(
+    `insert into appointment (id, account_id, unit_id, role, starts_at)
+     select id, account_id, $3, 'analyst', now() - interval '1 minute'
+       from unnest($1::uuid[], $2::uuid[]) as a (id, account_id)`,
+    [people.map(() => newId()), people.map((p) => p.id), unitId],
+  );
+  return people.map((p) => p.login);
 }

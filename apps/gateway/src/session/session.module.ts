@@ -15,6 +15,6 @@ import { SessionResolver } from './session-resolver.js';
     { provide: APP_GUARD, useClass: SessionGuard },
     { provide: APP_GUARD, useClass: WriteRateGuard }, // after the session is known
   ],
-  exports: [SessionResolver],
+  exports: [LogInFloods, SessionResolver],
 })
 export class SessionModule {}

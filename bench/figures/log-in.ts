@@ -1,0 +1,70 @@
+import { type BenchRun, WrongResult } from '../bench-run.js';
+import { logInLoad, type LogInResult } from '../load/log-in-load.js';
+import { atLeast, atMost, type Figure, figure, percentile } from '../report/figure.js';
+import { say } from '../report/progress.js';
+import { staffWithPassword } from '../seed/log-in.js';
+import { theCity } from '../seed/seeded-city.js';
+
+const PASSWORD = 'measured again and again';
+const ACCOUNTS = 200;
+const IN_FLIGHT = 16;
+const FLOOD_PER_SECOND = 500;
+const OTHERS_PER_SECOND = 5;
+
+/** How fast people get in by password, and whether others still do while somebody floods the log-in. */
+export async function logIn({ options, stack, city, databases }: BenchRun): Promise<Figure[]> {
+  const unitId = theCity(city).id;
+  const logins = await staffWithPassword(databases.membership, {
+    ...{ prefix: 'logs-in', count: ACCOUNTS, unitId, password: PASSWORD },
+  });
+  const load = { url: stack.gatewayUrl, seconds: options.seconds, logins, password: PASSWORD };
+  const rates: number[] = [];
+  for (let run = 0; run <= options.runs; run++) {
+    const result = await logInLoad({ ...load, pace: { inFlight: IN_FLIGHT } });
+    allIn(result);
+    if (run > 0) rates.push(result.latencies.length / result.seconds); // the first one warms up
+  }
+  const figures = [
+    figure({
+      ...{ id: 'log-in.rate', name: `log-ins by password over HTTP, ${IN_FLIGHT} in flight`, unit: '/s' },
+      ...{ samples: rates, target: atLeast(30, '≥ 30/s') },
+    }),
+  ];
+  for (const at of ['ACCOUNT', 'ADDRESS'] as const) {
+    const result = await logInLoad({
+      ...load,
+      seconds: Math.max(options.seconds, 8),
+      pace: { perSecond: OTHERS_PER_SECOND },
+      flood: { at, perSecond: FLOOD_PER_SECOND },
+    });
+    allIn(result);
+    say(`flood at one ${at.toLowerCase()}: ${JSON.stringify(result.floodStatuses)}`);
+    refused(result);
+    figures.push(
+      figure({
+        id: `log-in.flood.${at.toLowerCase()}.p95`,
+        name: `others' log-in, p95, ${FLOOD_PER_SECOND} wrong tries/s ${at === 'ACCOUNT' ? 'at one account' : 'from one address'}`,
+        unit: 'ms',
+        samples: [percentile(result.latencies, 0.95)],
+        target: atMost(300, '≤ 300 ms'),
+      }),
+    );
+  }
+  return figures;
+}
+
+/** @throws WrongResult unless every right log-in was let in */
+function allIn({ statuses }: LogInResult): void {
+  if (Object.keys(statuses).join() !== '201')
+    throw new WrongResult(`right log-ins were answered ${JSON.stringify(statuses)}`);
+}
+
+/** @throws WrongResult unless the flood was told to wait: a few tries get through between two waits, no more */
+function refused({ floodStatuses }: LogInResult): void {
+  const { 429: waits = 0, ...others } = floodStatuses;
+  const rest = Object.entries(others);
+  const through = rest.reduce((sum, [, n]) => sum + n, 0);
+  if (rest.some(([status]) => status !== '401') || through > waits / 10) {
+    throw new WrongResult(`the flood was answered ${JSON.stringify(floodStatuses)}`);
+  }
+}
