@@ -20,7 +20,6 @@ import {
   FileImportErrors,
   FindWorkers,
   FinishFileImport,
-  GetDutyRoster,
   GetFileImport,
   GetOwnAccount,
   GetOwnRecord,
@@ -36,7 +35,6 @@ import {
   RevealPhone,
   SearchPublicUnits,
   SearchUnits,
-  SetDutyRoster,
   SetWorkerPassword,
   StartFileImport,
   UnitAppointments,
@@ -47,7 +45,6 @@ import {
   UnitStates,
   type UnitView,
   UnitWorkers,
-  WhoIsOnDuty,
   WorkerDigests,
   WorkerNames,
   type WorkerPage,
@@ -263,15 +260,6 @@ const STAFF: Rule[] = [
     ...{ rpc: Dismiss, operations: ['Appointments_dismiss'], may: { staff: 'appointment.manage' }, of: 'appointment' },
     request: ({ appointmentId }) => ({ appointmentId }),
   },
-  {
-    ...{ rpc: GetDutyRoster, operations: ['DutyShifts_get'], may: { staff: 'unit.read' }, of: 'unit' },
-    request: ({ unitId }) => ({ unitId }),
-  },
-  {
-    ...{ rpc: SetDutyRoster, operations: ['DutyShifts_set'], may: { staff: 'duty.manage' }, of: 'unit' },
-    request: ({ unitId }) => ({ unitId, shifts: [] }),
-  },
-  { rpc: WhoIsOnDuty, may: 'SYSTEM', of: 'unit', request: ({ unitId }) => ({ unitId, duty: 'safety' }) },
   { rpc: GetOwnAccount, operations: ['DeskMe_get'], may: 'ANY_STAFF', request: () => ({}) },
 ];
 
