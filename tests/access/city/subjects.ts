@@ -8,6 +8,7 @@ import {
   ForwardRelay,
   Inbox,
   ListRelays,
+  NameDeputy,
   NewDraft,
   OpenSession,
   OpenUnit,
@@ -30,12 +31,10 @@ import { canary } from './canaries.js';
 import { WORKERS, nameOf } from './people.js';
 import { isAtOrBelow, lineOf, type Place, PLACES, POSTS, SPOTS, UNIONS } from './places.js';
 import { type Subject, subject } from './subject.js';
+import { unused } from './unused.js';
+import { WORKER_AFFAIRS } from './worker-affairs.js';
 
 type Make = (city: AccessCity) => Promise<Subject[]>;
-
-let serial = 100;
-/** A word that has not been used yet: for codes and log-ins. */
-export const unused = (): string => `n${++serial}`;
 
 const all = <T>(of: readonly T[], make: (one: T) => Promise<Subject | Subject[]>): Promise<Subject[]> =>
   Promise.all(of.map(make)).then((found) => found.flat());
@@ -176,6 +175,13 @@ export const SUBJECTS = {
     }),
   /** The working calendar belongs to the city. */
   calendarDay: (city) => all(['city'] as const, async (place) => subject(place, { unitId: city.units[place] })),
+  deputy: (city) =>
+    all(PLACES, async (place) => {
+      const deputy = { login: 'auditor.east', endsAt: new Date(Date.now() + 86_400_000).toISOString() };
+      const { appointmentId } = city.appointments[place];
+      const { deputies } = await city.call(NameDeputy, { appointmentId, ...deputy }, city.administrator);
+      return subject(place, { deputyId: deputies[0]?.deputyId ?? '', appointmentId });
+    }),
   case: (city) => all(PLACES, (place) => caseAt(city, place)),
   acknowledgedCase: (city) => all(PLACES, (place) => acknowledgedAt(city, place)),
   /** Raised to this unit from the one below: it can go back there. */
@@ -217,6 +223,7 @@ export const SUBJECTS = {
       await arrivedForMembers(city, place, made.ids.postId);
       return made;
     }),
+  ...WORKER_AFFAIRS,
   rosterImport: (city) => all(POSTS, (place) => importStarted(city, place, 'ROSTER')),
   unitImport: (city) => all(POSTS, (place) => importStarted(city, place, 'UNITS')),
   /** A second session of somebody who asks. */
