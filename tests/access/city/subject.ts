@@ -8,6 +8,8 @@ const ID_NAMES = [
   'workerId',
   'appointmentId',
   'accountId',
+  'absentId',
+  'substitutionId',
   'caseId',
   'attachmentId',
   'postId',

@@ -2,6 +2,7 @@ import {
   AcknowledgeCase,
   type Actor,
   Appoint,
+  ArrangeSubstitute,
   ANONYMOUS,
   DeskCases,
   ForwardRelay,
@@ -155,6 +156,25 @@ export const SUBJECTS = {
       const { appointmentId, accountId } = await city.call(Appoint, { unitId, role: 'analyst', ...who }, administrator);
       return subject(place, { appointmentId, accountId, unitId });
     }),
+  /** Two who may be on duty at the unit. */
+  twoOnDuty: (city) => all(PLACES, (place) => twoOnDuty(city, place)),
+  /** One of them takes the other's shifts. */
+  substitution: (city) =>
+    all(PLACES, async (place) => {
+      const two = await twoOnDuty(city, place);
+      const { unitId, absentId, accountId } = two.ids;
+      const [startsAt, endsAt] = [1, 9].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+      const times = { startsAt: startsAt ?? '', endsAt: endsAt ?? '' };
+      const arranged = await city.call(
+        ArrangeSubstitute,
+        { unitId, duty: 'safety', absentId, substituteId: accountId, ...times },
+        city.staff('administrator', 'city'),
+      );
+      const mine = arranged.items.find((item) => item.substitute.accountId === accountId);
+      return subject(place, { ...two.ids, substitutionId: mine?.substitutionId ?? '' });
+    }),
+  /** The working calendar belongs to the city. */
+  calendarDay: (city) => all(['city'] as const, async (place) => subject(place, { unitId: city.units[place] })),
   deputy: (city) =>
     all(PLACES, async (place) => {
       const deputy = { login: 'auditor.east', endsAt: new Date(Date.now() + 86_400_000).toISOString() };
@@ -239,6 +259,20 @@ export const SUBJECTS = {
     ),
 } as const satisfies Record<string, Make>;
 export type SubjectKind = keyof typeof SUBJECTS;
+
+async function twoOnDuty(city: AccessCity, place: Place): Promise<Subject> {
+  const unitId = city.units[place];
+  const officer = async () => {
+    const who = { login: `${unused()}.${place}`, displayName: '替班员' };
+    const made = await city.call(
+      Appoint,
+      { unitId, role: 'safety_officer', ...who },
+      city.staff('administrator', 'city'),
+    );
+    return made.accountId;
+  };
+  return subject(place, { unitId, absentId: await officer(), accountId: await officer() });
+}
 
 async function arrivedForMembers(city: AccessCity, place: Place, postId: string): Promise<void> {
   await eventually(async () => {

@@ -8,6 +8,7 @@ import {
 import { newId } from '@guantong/platform';
 import { CONTENT_RULES } from './content.js';
 import { DISTRIBUTION_RULES } from './distribution.js';
+import { DUTY_RULES } from './duty.js';
 import { FEEDBACK_RULES } from './feedback.js';
 import { MEMBERSHIP_RULES } from './membership.js';
 import type { Rule } from './rule.js';
@@ -54,6 +55,7 @@ const GATEWAY_RULES: readonly Rule[] = [
  */
 export const RULES: readonly Rule[] = [
   ...MEMBERSHIP_RULES,
+  ...DUTY_RULES,
   ...CONTENT_RULES,
   ...DISTRIBUTION_RULES,
   ...FEEDBACK_RULES,

@@ -28,7 +28,6 @@ import {
   FileImportErrors,
   FindWorkers,
   FinishFileImport,
-  GetDutyRoster,
   GetFileImport,
   GetOwnAccount,
   GetOwnRecord,
@@ -44,7 +43,6 @@ import {
   RevealPhone,
   SearchPublicUnits,
   SearchUnits,
-  SetDutyRoster,
   SetWorkerPassword,
   StartFileImport,
   UnitAppointments,
@@ -55,7 +53,6 @@ import {
   UnitStates,
   type UnitView,
   UnitWorkers,
-  WhoIsOnDuty,
   WorkerDigests,
   WorkerNames,
   type WorkerPage,
@@ -308,15 +305,6 @@ const STAFF: Rule[] = [
   },
   { rpc: CountAuditEntries, may: 'SYSTEM', request: () => ({ afterId: 0, limit: 10 }) },
   { rpc: GetAuditSeal, may: 'SYSTEM', request: () => ({ seq: 1 }) },
-  {
-    ...{ rpc: GetDutyRoster, operations: ['DutyShifts_get'], may: { staff: 'unit.read' }, of: 'unit' },
-    request: ({ unitId }) => ({ unitId }),
-  },
-  {
-    ...{ rpc: SetDutyRoster, operations: ['DutyShifts_set'], may: { staff: 'duty.manage' }, of: 'unit' },
-    request: ({ unitId }) => ({ unitId, shifts: [] }),
-  },
-  { rpc: WhoIsOnDuty, may: 'SYSTEM', of: 'unit', request: ({ unitId }) => ({ unitId, duty: 'safety' }) },
   { rpc: GetOwnAccount, operations: ['DeskMe_get'], may: 'ANY_STAFF', request: () => ({}) },
 ];
 

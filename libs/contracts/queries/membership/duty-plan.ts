@@ -8,7 +8,7 @@ import {
   DUTIES,
   type Duty,
 } from '../../vocabulary/duties.js';
-import { StaffRef } from './appointments.js';
+import { DutyPerson } from './duty-shifts.js';
 import { PageQuery } from './read-units.js';
 import { UnitRef } from './unit-views.js';
 
@@ -17,9 +17,9 @@ export class DutyPeriod {
   @Timestamp() until: string;
 }
 export class DutyStretch extends DutyPeriod {
-  @Nested(() => StaffRef) onDuty: StaffRef;
-  @Nested(() => StaffRef, { nullable: true, about: 'Whose shift it is, when somebody else takes it' })
-  insteadOf: StaffRef | null;
+  @Nested(() => DutyPerson) onDuty: DutyPerson;
+  @Nested(() => DutyPerson, { nullable: true, about: 'Whose shift it is, when somebody else takes it' })
+  insteadOf: DutyPerson | null;
 }
 export class DutyPlanView {
   @Id() unitId: string;

@@ -1,7 +1,6 @@
 import { CalendarDate, Id, Int, ListOf, Nested, OneOf, Text, Timestamp } from '../../fields.js';
 import { defineCommand, defineQuery } from '../../rpc-definition.js';
 import { DUTIES, type Duty, SHIFT_DAYS, type ShiftDays } from '../../vocabulary/duties.js';
-import { StaffRef } from './appointments.js';
 import { UnitIdRequest } from './read-units.js';
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -44,11 +43,16 @@ export class ArrangeSubstituteRequest {
   @Timestamp({ about: 'At most a year later' }) endsAt: string;
   @Text({ optional: true, max: 200 }) reason?: string;
 }
+/** Somebody on a roster, as everybody sees them who may see the unit. */
+export class DutyPerson {
+  @Id() accountId: string;
+  @Text() displayName: string;
+}
 export class DutySubstituteView {
   @Id() substitutionId: string;
   @OneOf(DUTIES) duty: Duty;
-  @Nested(() => StaffRef) absent: StaffRef;
-  @Nested(() => StaffRef) substitute: StaffRef;
+  @Nested(() => DutyPerson) absent: DutyPerson;
+  @Nested(() => DutyPerson) substitute: DutyPerson;
   @Timestamp() startsAt: string;
   @Timestamp() endsAt: string;
   @Text({ nullable: true }) reason: string | null;

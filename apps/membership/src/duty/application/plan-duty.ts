@@ -1,4 +1,4 @@
-import { type DutyPlanQuery, type DutyPlanView, fail, type Scope, type StaffRef } from '@guantong/contracts';
+import { type DutyPlanQuery, type DutyPlanView, fail, type Scope, type DutyPerson } from '@guantong/contracts';
 import { Database } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { coverage, gapsBetween, type Roster } from '../domain/duty-coverage.js';
@@ -28,7 +28,7 @@ export class PlanDuty {
     const calendar = new WorkingCalendar(await this.rosters.localDays(window));
     const stretches = coverage(roster, window, calendar.kindOf);
     const staff = await this.staff(stretches.flatMap((each) => [each.accountId, each.insteadOf ?? each.accountId]));
-    const ref = (id: string): StaffRef => {
+    const ref = (id: string): DutyPerson => {
       const found = staff.get(id);
       if (!found) throw fail('NOT_FOUND');
       return found;
@@ -48,9 +48,9 @@ export class PlanDuty {
     };
   }
 
-  private async staff(ids: readonly string[]): Promise<Map<string, StaffRef>> {
-    const rows = await this.database.query<StaffRef>(
-      `select id as "accountId", login, display_name as "displayName" from account where id = any($1::uuid[])`,
+  private async staff(ids: readonly string[]): Promise<Map<string, DutyPerson>> {
+    const rows = await this.database.query<DutyPerson>(
+      `select id as "accountId", display_name as "displayName" from account where id = any($1::uuid[])`,
       [[...new Set(ids)]],
     );
     return new Map(rows.map((row) => [row.accountId, row]));

@@ -3,8 +3,8 @@ import { Database, scopeSql, scopeValues, type Tx } from '@guantong/persistence'
 import { newId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
 
-const staff = (column: string): string => `(select json_build_object('accountId', s.id, 'login', s.login,
-  'displayName', s.display_name) from account s where s.id = ${column})`;
+const person = (column: string): string => `(select json_build_object('accountId', s.id, 'displayName', s.display_name)
+  from account s where s.id = ${column})`;
 
 @Injectable()
 export class SubstituteRepository {
@@ -13,8 +13,8 @@ export class SubstituteRepository {
   /** Those of a unit that have not ended; the scope has been checked. Plan: duty_substitute_of_unit. */
   async ofUnit(scope: Scope, unitId: string): Promise<DutySubstituteView[]> {
     const rows = await this.database.query<{ view: DutySubstituteView }>(
-      `select json_build_object('substitutionId', x.id, 'duty', x.duty, 'absent', ${staff('x.absent_id')},
-                'substitute', ${staff('x.substitute_id')}, 'startsAt', to_json(x.starts_at)#>>'{}',
+      `select json_build_object('substitutionId', x.id, 'duty', x.duty, 'absent', ${person('x.absent_id')},
+                'substitute', ${person('x.substitute_id')}, 'startsAt', to_json(x.starts_at)#>>'{}',
                 'endsAt', to_json(x.ends_at)#>>'{}', 'reason', x.reason) as view
          from duty_substitute x join unit u on u.id = x.unit_id
         where x.unit_id = $1 and x.cancelled_at is null and x.ends_at > now() and ${scopeSql('u.id', 'u.path', 2)}
