@@ -23,7 +23,7 @@ export class AuditTrail {
        select $1, $2, $3, $4, $5::uuid[], $6, ${actingForSql('u.id', 'u.path', 7)}
          from (select) one left join unit u on u.id = $4`,
       [
-        ...[actor.kind, actor.accountId, action, unitId, subjectIds, JSON.stringify(detail)],
+        ...[actor.kind, actor.accountId, action, unitId, subjectIds, JSON.stringify({ ...detail, ...tokenOf(actor) })],
         ...actingForValues(actor, AUDIT_ACTIONS[action].needs),
       ],
     );
@@ -38,9 +38,15 @@ export class AuditTrail {
     await sql.query(
       `insert into audit_entry (actor_kind, account_id, action, unit_id, subject_ids, detail, acting_for)
        select $1, $2, 'worker.names.seen', u.id, case when count(*) = 1 then array_agg(w.id) else '{}' end,
-              jsonb_build_object('count', count(*)), ${actingForSql('u.id', 'u.path', 4)}
+              jsonb_build_object('count', count(*)) || $4::jsonb, ${actingForSql('u.id', 'u.path', 5)}
          from worker w join unit u on u.id = w.unit_id where w.id = any($3::uuid[]) group by u.id order by u.id`,
-      [actor.kind, actor.accountId, workerIds, ...actingForValues(actor, AUDIT_ACTIONS['worker.names.seen'].needs)],
+      [
+        ...[actor.kind, actor.accountId, workerIds, JSON.stringify(tokenOf(actor))],
+        ...actingForValues(actor, AUDIT_ACTIONS['worker.names.seen'].needs),
+      ],
     );
   }
 }
+
+/** Which of its tokens a program used. */
+const tokenOf = ({ program }: Partial<Actor>): { tokenId?: string } => (program ? { tokenId: program.tokenId } : {});

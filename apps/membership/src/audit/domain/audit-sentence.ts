@@ -26,7 +26,7 @@ const IN_CHINESE: Readonly<Record<string, string>> = {
 
 /** What an entry says, in plain Chinese. */
 export function sentenceOf({ action, actorKind, who, actingFor, unit, detail }: AuditWords): string {
-  const actor = who ?? NAMELESS[actorKind];
+  const actor = `${who ?? NAMELESS[actorKind]}${detail['tokenId'] ? '的程序' : ''}`;
   const words: Record<string, string | number | null> = {
     role: '任职', // of several at once
     ...detail,
