@@ -15,6 +15,7 @@ const ID_NAMES = [
   'sessionId',
   'receiptCode',
   'token',
+  'tokenId',
 ] as const;
 export type Ids = Record<(typeof ID_NAMES)[number], string>;
 

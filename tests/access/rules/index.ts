@@ -9,6 +9,7 @@ import { newId } from '@guantong/platform';
 import { CONTENT_RULES } from './content.js';
 import { DISTRIBUTION_RULES } from './distribution.js';
 import { FEEDBACK_RULES } from './feedback.js';
+import { LOG_IN_RULES } from './log-in.js';
 import { MEMBERSHIP_RULES } from './membership.js';
 import type { Rule } from './rule.js';
 
@@ -53,6 +54,7 @@ const GATEWAY_RULES: readonly Rule[] = [
  */
 export const RULES: readonly Rule[] = [
   ...MEMBERSHIP_RULES,
+  ...LOG_IN_RULES,
   ...CONTENT_RULES,
   ...DISTRIBUTION_RULES,
   ...FEEDBACK_RULES,

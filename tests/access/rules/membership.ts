@@ -272,7 +272,7 @@ const STAFF: Rule[] = [
     request: ({ unitId }) => ({ unitId, shifts: [] }),
   },
   { rpc: WhoIsOnDuty, may: 'SYSTEM', of: 'unit', request: ({ unitId }) => ({ unitId, duty: 'safety' }) },
-  { rpc: GetOwnAccount, operations: ['DeskMe_get'], may: 'ANY_STAFF', request: () => ({}) },
+  { rpc: GetOwnAccount, operations: ['DeskMe_get'], may: 'ANY_STAFF', whileEnrolling: true, request: () => ({}) },
 ];
 
 const SESSIONS: Rule[] = [

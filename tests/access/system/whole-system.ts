@@ -40,8 +40,9 @@ export async function wholeSystem(): Promise<WholeSystem> {
       const { url, drop } = await emptyDatabase();
       stops.push(drop);
       // Anonymous steps are told to others within the second here, not within a quarter of an hour
+      const offered = { SECOND_FACTOR: 'offered' }; // who may do what does not depend on it
       const quick = { IMPORT_POLL_MS: '50', ANONYMOUS_TICK: '1', DB_POOL: '4' };
-      return { DATABASE_URL: url, NATS_URL: broker.url, LOG_LEVEL: 'error', ...SECRETS, ...quick };
+      return { DATABASE_URL: url, NATS_URL: broker.url, LOG_LEVEL: 'error', ...SECRETS, ...offered, ...quick };
     };
     const started = [
       await startService(defineMembershipService(await environment())),
@@ -50,7 +51,12 @@ export async function wholeSystem(): Promise<WholeSystem> {
       await startService(defineFeedback(await environment())),
     ];
     stops.push(() => Promise.all(started.map((app) => app.close())));
-    const limits = { OPEN_WRITES_PER_MINUTE: 0, SESSION_WRITES_PER_MINUTE: 0, MAX_STREAMS_PER_SESSION: 1000 };
+    const limits = {
+      TRUSTED_PROXIES: '127.0.0.1',
+      OPEN_WRITES_PER_MINUTE: 0,
+      SESSION_WRITES_PER_MINUTE: 0,
+      MAX_STREAMS_PER_SESSION: 1000,
+    };
     const settings = { NATS_URL: broker.url, PORT: 0, LOG_LEVEL: 'error' as const, ...limits };
     const gateway = await startGateway(Object.assign(new GatewayConfig(), settings));
     stops.push(() => gateway.close());
