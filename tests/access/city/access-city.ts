@@ -25,9 +25,10 @@ import { type Asker, nameOf, NOBODY, type Person, STAFF, WORKERS } from './peopl
 import { lineOf, type Place, PLACES, SPOTS, UNIONS } from './places.js';
 
 export const PASSWORD = 'only-for-tests-2026';
-/** Workers of each union. The last one asks nothing: it is the one that things happen to. */
-export const MEMBERS = 3;
-export const THE_OTHER = MEMBERS - 1;
+/** Workers of each union. The last two ask nothing: things happen to them, and the very last one comes and goes. */
+export const MEMBERS = 4;
+export const THE_OTHER = MEMBERS - 2;
+export const WHO_GOES = MEMBERS - 1;
 
 export interface AccessCity {
   system: WholeSystem;

@@ -11,6 +11,7 @@ export const SECRETS = [
   'workerTrade',
   'workerPhone',
   'workerCard',
+  'applicantName',
   'staffName',
   'staffLogin',
   'dutyName',

@@ -14,6 +14,11 @@ const ID_NAMES = [
   'importId',
   'sessionId',
   'receiptCode',
+  'receipt',
+  'code',
+  'joiningId',
+  'transferId',
+  'deputyId',
   'token',
   'tokenId',
 ] as const;
@@ -27,6 +32,8 @@ export interface Subject {
   /** The name of the asker whose own it is, where it belongs to a person. */
   owner?: string;
   ids: Ids;
+  /** Other units whose it is as well. */
+  alsoAt?: readonly Place[];
   /** Units that have a part in it without having it now. */
   alsoKnownAt?: readonly Place[];
 }

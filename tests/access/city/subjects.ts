@@ -8,6 +8,7 @@ import {
   Inbox,
   ListRelays,
   MakeApiToken,
+  NameDeputy,
   NewDraft,
   OpenSession,
   OpenUnit,
@@ -30,12 +31,10 @@ import { canary } from './canaries.js';
 import { WORKERS, nameOf } from './people.js';
 import { isAtOrBelow, lineOf, type Place, PLACES, POSTS, SPOTS, UNIONS } from './places.js';
 import { type Subject, subject } from './subject.js';
+import { unused } from './unused.js';
+import { WORKER_AFFAIRS } from './worker-affairs.js';
 
 type Make = (city: AccessCity) => Promise<Subject[]>;
-
-let serial = 100;
-/** A word that has not been used yet: for codes and log-ins. */
-export const unused = (): string => `n${++serial}`;
 
 const all = <T>(of: readonly T[], make: (one: T) => Promise<Subject | Subject[]>): Promise<Subject[]> =>
   Promise.all(of.map(make)).then((found) => found.flat());
@@ -157,6 +156,13 @@ export const SUBJECTS = {
       const { appointmentId, accountId } = await city.call(Appoint, { unitId, role: 'analyst', ...who }, administrator);
       return subject(place, { appointmentId, accountId, unitId });
     }),
+  deputy: (city) =>
+    all(PLACES, async (place) => {
+      const deputy = { login: 'auditor.east', endsAt: new Date(Date.now() + 86_400_000).toISOString() };
+      const { appointmentId } = city.appointments[place];
+      const { deputies } = await city.call(NameDeputy, { appointmentId, ...deputy }, city.administrator);
+      return subject(place, { deputyId: deputies[0]?.deputyId ?? '', appointmentId });
+    }),
   case: (city) => all(PLACES, (place) => caseAt(city, place)),
   acknowledgedCase: (city) => all(PLACES, (place) => acknowledgedAt(city, place)),
   /** Raised to this unit from the one below: it can go back there. */
@@ -198,6 +204,7 @@ export const SUBJECTS = {
       await arrivedForMembers(city, place, made.ids.postId);
       return made;
     }),
+  ...WORKER_AFFAIRS,
   rosterImport: (city) => all(POSTS, (place) => importStarted(city, place, 'ROSTER')),
   unitImport: (city) => all(POSTS, (place) => importStarted(city, place, 'UNITS')),
   /** A second session of somebody who asks. */

@@ -30,6 +30,8 @@ export const ENTITLED: Record<Secret, Entitlement> = {
   workerCard: { staff: { any: ['worker.names.read'], how: 'within' }, worker: 'self' },
   /** The whole number; staff see it masked, except by the operation that reveals it. */
   workerPhone: { worker: 'self' },
+  /** Of somebody who wants to join. */
+  applicantName: { staff: { any: ['roster.manage'], how: 'within' } },
   staffName: { staff: { any: ['appointment.manage'], how: 'within' } },
   staffLogin: { staff: { any: ['appointment.manage'], how: 'within' } },
   dutyName: { staff: { any: ['unit.read', 'appointment.manage'], how: 'within' } },

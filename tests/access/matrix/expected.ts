@@ -40,7 +40,10 @@ function isAllowed(may: Who, asker: Asker, subject: Subject | undefined): boolea
   if (may === 'ANY_STAFF') return kind === 'STAFF';
   if (may === 'ANY_WORKER') return kind === 'WORKER';
   if (may === 'LOGGED_IN') return kind !== 'NOBODY';
-  if ('staff' in may) return holdsOne(asker, listed(may.staff), subject?.place);
+  if ('staff' in may) {
+    if (!subject) return holdsOne(asker, listed(may.staff));
+    return [subject.place, ...(subject.alsoAt ?? [])].some((place) => holdsOne(asker, listed(may.staff), place));
+  }
   if ('workersBelow' in may) {
     const { person } = asker;
     return person.kind === 'WORKER' && (!subject || isAtOrBelow(person.at, subject.place));

@@ -12,6 +12,7 @@ import { FEEDBACK_RULES } from './feedback.js';
 import { LOG_IN_RULES } from './log-in.js';
 import { MEMBERSHIP_RULES } from './membership.js';
 import type { Rule } from './rule.js';
+import { WORKER_AFFAIRS_RULES } from './worker-affairs.js';
 
 /** For operators and services among themselves. */
 const MESSAGING_RULES: readonly Rule[] = MESSAGING_SERVICES.flatMap((service): Rule[] => [
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   ...CONTENT_RULES,
   ...DISTRIBUTION_RULES,
   ...FEEDBACK_RULES,
+  ...WORKER_AFFAIRS_RULES,
   ...MESSAGING_RULES,
   ...GATEWAY_RULES,
 ];

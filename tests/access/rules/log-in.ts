@@ -27,7 +27,7 @@ import {
 import { newId } from '@guantong/platform';
 import { PASSWORD } from '../city/access-city.js';
 import type { Ids } from '../city/subject.js';
-import { unused } from '../city/subjects.js';
+import { unused } from '../city/unused.js';
 import type { Rule } from './rule.js';
 
 const CHALLENGE = 'x'.repeat(43);

@@ -1,4 +1,12 @@
 import {
+  VerifyAuditChain,
+  NameDeputy,
+  GetAuditSeal,
+  EndDeputy,
+  CountAuditEntries,
+  ChangeTerm,
+  AuditEntries,
+  AccountAppointments,
   UnitDescendants,
   UnitChanges,
   type UnitChangePage,
@@ -53,7 +61,7 @@ import {
   type WorkerPage,
 } from '@guantong/contracts';
 import { PASSWORD } from '../city/access-city.js';
-import { unused } from '../city/subjects.js';
+import { unused } from '../city/unused.js';
 import { csvFile } from './files.js';
 import type { Rule } from './rule.js';
 
@@ -249,6 +257,8 @@ const IMPORTS: Rule[] = [
   },
 ];
 
+const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString();
+
 const STAFF: Rule[] = [
   {
     ...{ rpc: UnitAppointments, operations: ['Appointments_list'] },
@@ -263,6 +273,41 @@ const STAFF: Rule[] = [
     ...{ rpc: Dismiss, operations: ['Appointments_dismiss'], may: { staff: 'appointment.manage' }, of: 'appointment' },
     request: ({ appointmentId }) => ({ appointmentId }),
   },
+  {
+    ...{ rpc: AccountAppointments, operations: ['Appointments_ofAccount'] },
+    ...{ may: { staff: 'appointment.manage' }, of: 'appointment' },
+    request: ({ accountId }) => ({ accountId }),
+  },
+  {
+    ...{ rpc: ChangeTerm, operations: ['Appointments_changeTerm'] },
+    ...{ may: { staff: 'appointment.manage' }, of: 'appointment' },
+    request: ({ appointmentId }) => ({ appointmentId, endsAt: tomorrow() }),
+  },
+  {
+    ...{ rpc: NameDeputy, operations: ['Appointments_nameDeputy'] },
+    ...{ may: { staff: 'appointment.manage' }, of: 'appointment' },
+    request: ({ appointmentId }) => ({ appointmentId, login: 'auditor.east', endsAt: tomorrow() }),
+  },
+  {
+    ...{ rpc: EndDeputy, operations: ['Appointments_endDeputy'], may: { staff: 'appointment.manage' }, of: 'deputy' },
+    request: ({ deputyId }) => ({ deputyId }),
+  },
+  {
+    ...{ rpc: AuditEntries, operations: ['AuditEntries_list'], may: { staff: 'audit.read' } },
+    request: () => ({ limit: 100 }),
+    shows: ['staffName', 'staffLogin', 'dutyName'], // who did it
+  },
+  {
+    ...{ rpc: AuditEntries, operations: ['AuditEntries_list'], may: { staff: 'audit.read' }, of: 'unit' },
+    ...{ leavesOut: true, request: ({ unitId }) => ({ unitId }) },
+    shows: ['staffName', 'staffLogin', 'dutyName'],
+  },
+  {
+    ...{ rpc: VerifyAuditChain, may: 'SYSTEM' },
+    request: () => ({ afterSeq: 0, afterHash: '0'.repeat(64), limit: 10 }),
+  },
+  { rpc: CountAuditEntries, may: 'SYSTEM', request: () => ({ afterId: 0, limit: 10 }) },
+  { rpc: GetAuditSeal, may: 'SYSTEM', request: () => ({ seq: 1 }) },
   {
     ...{ rpc: GetDutyRoster, operations: ['DutyShifts_get'], may: { staff: 'unit.read' }, of: 'unit' },
     request: ({ unitId }) => ({ unitId }),

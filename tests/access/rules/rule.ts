@@ -57,6 +57,8 @@ export interface Rule {
   refusedWith?: readonly string[];
   /** Also open to staff who have yet to enrol the second factor that their role needs. */
   whileEnrolling?: true;
+  /** Why nobody who may is asked: it would end what the matrix asks with. */
+  onlyRefused?: string;
   /** Why no cell of it can be answered with success here; else one must be. */
   neverSucceeds?: string;
 }

@@ -40,9 +40,8 @@ export async function wholeSystem(): Promise<WholeSystem> {
       const { url, drop } = await emptyDatabase();
       stops.push(drop);
       // Anonymous steps are told to others within the second here, not within a quarter of an hour
-      const offered = { SECOND_FACTOR: 'offered' }; // who may do what does not depend on it
-      const quick = { IMPORT_POLL_MS: '50', ANONYMOUS_TICK: '1', DB_POOL: '4' };
-      return { DATABASE_URL: url, NATS_URL: broker.url, LOG_LEVEL: 'error', ...SECRETS, ...offered, ...quick };
+      const quick = { IMPORT_POLL_MS: '50', ANONYMOUS_TICK: '1', DB_POOL: '4', SECOND_FACTOR: 'offered' };
+      return { DATABASE_URL: url, NATS_URL: broker.url, LOG_LEVEL: 'error', ...SECRETS, ...quick };
     };
     const started = [
       await startService(defineMembershipService(await environment())),
