@@ -59,12 +59,13 @@ function allIn({ statuses }: LogInResult): void {
     throw new WrongResult(`right log-ins were answered ${JSON.stringify(statuses)}`);
 }
 
-/** @throws WrongResult unless the flood was told to wait: a few tries get through between two waits, no more */
+/**
+ * @throws WrongResult unless the flood was turned away: a few tries get through between two waits (401), and of those
+ * that come before the first wait some may be dropped because too many stand before them (503, 504)
+ */
 function refused({ floodStatuses }: LogInResult): void {
-  const { 429: waits = 0, ...others } = floodStatuses;
-  const rest = Object.entries(others);
-  const through = rest.reduce((sum, [, n]) => sum + n, 0);
-  if (rest.some(([status]) => status !== '401') || through > waits / 10) {
+  const { 429: waits = 0, 401: through = 0, 503: full = 0, 504: late = 0, ...others } = floodStatuses;
+  if (Object.keys(others).length > 0 || through + full + late > waits / 10) {
     throw new WrongResult(`the flood was answered ${JSON.stringify(floodStatuses)}`);
   }
 }

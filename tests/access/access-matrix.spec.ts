@@ -57,13 +57,12 @@ describe('who may do what, about whose', () => {
 
   it('is declared on each route as it is ruled', () => {
     const { declared } = city.system;
-    const wrong = RULES.flatMap(({ operations: ids = [], may }) =>
-      ids
-        .filter((id) => JSON.stringify(declared.get(id)) !== JSON.stringify(declaredFor(may)))
-        .map(
-          (id) => `${id} is declared ${JSON.stringify(declared.get(id))}, ruled ${JSON.stringify(declaredFor(may))}`,
-        ),
-    );
+    const wrong = RULES.flatMap(({ operations: ids = [], may, whileEnrolling }) => {
+      const ruled = JSON.stringify(declaredFor(may, whileEnrolling));
+      return ids
+        .filter((id) => JSON.stringify(declared.get(id)) !== ruled)
+        .map((id) => `${id} is declared ${JSON.stringify(declared.get(id))}, ruled ${ruled}`);
+    });
     expect(wrong).toEqual([]);
   });
 

@@ -91,9 +91,12 @@ describe('two units that have nothing to do with each other', () => {
       attachmentIds: [attachmentId],
     });
     const { items } = await administrator.get<WorkerPage>('/api/desk/workers', { search: CARDS.site[1] ?? '' });
-    const appointments = await administrator.get<{ items: { appointmentId: string }[] }>('/api/desk/appointments', {
-      unitId: units.site,
-    });
+    const appointments = await administrator.get<{ items: { appointmentId: string; accountId: string }[] }>(
+      '/api/desk/appointments',
+      {
+        unitId: units.site,
+      },
+    );
     Object.assign(east, {
       postId: post.postId,
       caseId: eastCase.caseId,
@@ -101,7 +104,9 @@ describe('two units that have nothing to do with each other', () => {
       workerId: items[0]?.workerId,
       attachmentId,
       appointmentId: appointments.items[0]?.appointmentId,
+      accountId: appointments.items[0]?.accountId,
       importId: randomUUID(),
+      tokenId: randomUUID(),
       sessionId: randomUUID(),
       revision: '1',
       kind: 'wages',

@@ -22,6 +22,7 @@ const ID_NAMES = [
   'transferId',
   'deputyId',
   'token',
+  'tokenId',
 ] as const;
 export type Ids = Record<(typeof ID_NAMES)[number], string>;
 

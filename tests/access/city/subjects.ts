@@ -8,6 +8,7 @@ import {
   ForwardRelay,
   Inbox,
   ListRelays,
+  MakeApiToken,
   NameDeputy,
   NewDraft,
   OpenSession,
@@ -230,6 +231,20 @@ export const SUBJECTS = {
   staffSession: (city) => all(POSTS, (place) => session(city, `cadre@${place}`, `cadre.${place}`, place)),
   workerSession: (city) =>
     all(WORKERS, (person) => session(city, nameOf(person), canary('workerCard', person.at, person.nth), person.at)),
+  /** A program's token, made by somebody of the place who does not ask. */
+  apiToken: (city) =>
+    all(PLACES, async (place) => {
+      const unitId = city.units[place];
+      const login = `${unused()}.${place}`;
+      const maker = { unitId, role: 'publisher' as const, login, displayName: '新任', password: PASSWORD };
+      await city.call(Appoint, maker, city.staff('administrator', 'city'));
+      const { token } = await city.call(OpenSession, { login, secret: PASSWORD }, ANONYMOUS);
+      const { actor } = await city.call(ResolveSession, { token }, ANONYMOUS);
+      const program = { name: '程序', unitId, reach: 'UNIT' as const, permissions: ['unit.read' as const] };
+      const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+      const { tokenId } = await city.call(MakeApiToken, { ...program, expiresAt }, actor);
+      return subject(place, { tokenId, unitId });
+    }),
   /** A new name for the unit, from the day after tomorrow. */
   plannedChange: (city) =>
     all(PLACES, async (place) => {

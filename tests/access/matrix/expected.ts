@@ -56,10 +56,10 @@ export const within = (rule: Rule, asker: Asker, subjects: readonly Subject[]): 
   subjects.filter((subject) => isAllowed(rule.may, asker, subject));
 
 /** What the route must declare, so that the gateway turns away who has no business there before any service is asked. */
-export function declaredFor(may: Who): AccessRule | undefined {
+export function declaredFor(may: Who, whileEnrolling?: true): AccessRule | undefined {
   if (may === 'SYSTEM') return undefined;
   if (may === 'EVERYBODY' || may === 'LOGGED_IN') return { face: 'open' };
-  if (may === 'ANY_STAFF') return { face: 'desk', permission: 'any' };
+  if (may === 'ANY_STAFF') return { face: 'desk', permission: 'any', ...(whileEnrolling && { whileEnrolling }) };
   if (may === 'ANY_WORKER' || 'workersBelow' in may) return { face: 'worker' };
   if ('owner' in may)
     return may.owner === 'WORKER' ? { face: 'worker' } : { face: 'desk', permission: may.needs ?? 'any' };

@@ -10,6 +10,7 @@ import { CONTENT_RULES } from './content.js';
 import { DISTRIBUTION_RULES } from './distribution.js';
 import { DUTY_RULES } from './duty.js';
 import { FEEDBACK_RULES } from './feedback.js';
+import { LOG_IN_RULES } from './log-in.js';
 import { MEMBERSHIP_RULES } from './membership.js';
 import type { Rule } from './rule.js';
 import { WORKER_AFFAIRS_RULES } from './worker-affairs.js';
@@ -56,6 +57,7 @@ const GATEWAY_RULES: readonly Rule[] = [
 export const RULES: readonly Rule[] = [
   ...MEMBERSHIP_RULES,
   ...DUTY_RULES,
+  ...LOG_IN_RULES,
   ...CONTENT_RULES,
   ...DISTRIBUTION_RULES,
   ...FEEDBACK_RULES,

@@ -305,7 +305,7 @@ const STAFF: Rule[] = [
   },
   { rpc: CountAuditEntries, may: 'SYSTEM', request: () => ({ afterId: 0, limit: 10 }) },
   { rpc: GetAuditSeal, may: 'SYSTEM', request: () => ({ seq: 1 }) },
-  { rpc: GetOwnAccount, operations: ['DeskMe_get'], may: 'ANY_STAFF', request: () => ({}) },
+  { rpc: GetOwnAccount, operations: ['DeskMe_get'], may: 'ANY_STAFF', whileEnrolling: true, request: () => ({}) },
 ];
 
 const SESSIONS: Rule[] = [

@@ -55,6 +55,8 @@ export interface Rule {
   thenRefusedWith?: string;
   /** The codes of a refusal, where they are not those for missing rights and missing things. */
   refusedWith?: readonly string[];
+  /** Also open to staff who have yet to enrol the second factor that their role needs. */
+  whileEnrolling?: true;
   /** Why nobody who may is asked: it would end what the matrix asks with. */
   onlyRefused?: string;
   /** Why no cell of it can be answered with success here; else one must be. */

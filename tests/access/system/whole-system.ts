@@ -50,7 +50,12 @@ export async function wholeSystem(): Promise<WholeSystem> {
       await startService(defineFeedback(await environment())),
     ];
     stops.push(() => Promise.all(started.map((app) => app.close())));
-    const limits = { OPEN_WRITES_PER_MINUTE: 0, SESSION_WRITES_PER_MINUTE: 0, MAX_STREAMS_PER_SESSION: 1000 };
+    const limits = {
+      TRUSTED_PROXIES: '127.0.0.1',
+      OPEN_WRITES_PER_MINUTE: 0,
+      SESSION_WRITES_PER_MINUTE: 0,
+      MAX_STREAMS_PER_SESSION: 1000,
+    };
     const settings = { NATS_URL: broker.url, PORT: 0, LOG_LEVEL: 'error' as const, ...limits };
     const gateway = await startGateway(Object.assign(new GatewayConfig(), settings));
     stops.push(() => gateway.close());

@@ -1,4 +1,4 @@
-import { type Actor, type ApiTokenView, fail, requirePerson } from '@guantong/contracts';
+import { type Actor, type ApiTokenView, fail, requirePerson, requireScope } from '@guantong/contracts';
 import { Database } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
@@ -21,8 +21,10 @@ export class RevokeApiTokenOfProgram {
     const accountId = requirePerson(actor);
     return this.database.transaction(async (tx) => {
       const token = await this.tokens.makerOf(tx, tokenId);
+      const isOwn = token?.accountId === accountId;
+      if (!isOwn) requireScope(actor, 'appointment.manage'); // a foreign token and none get the same answer
       if (!token) throw fail('NOT_FOUND');
-      if (token.accountId !== accountId) await this.managed.require(tx, actor, token.accountId);
+      if (!isOwn) await this.managed.require(tx, actor, token.accountId);
       if (await this.tokens.revoke(tx, tokenId, accountId)) {
         const { unitId } = token;
         await this.audit.record(tx, { actor, action: 'api-token.revoked', unitId, subjectIds: [tokenId] });
