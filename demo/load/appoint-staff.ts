@@ -1,4 +1,4 @@
-import { type AppointmentView, type Role, ROLE_NAMES, ROLES } from '@guantong/contracts';
+import { type AppointmentView, type OwnAccount, type Role, ROLE_NAMES, ROLES } from '@guantong/contracts';
 import type { ApiClient } from '../client/api-client.js';
 import type { Row } from '../generate/read-demo-city.js';
 
@@ -14,8 +14,10 @@ export async function appointStaff(
   staff: readonly Row[],
   unitIds: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
-  const accounts = new Map<string, string>();
-  for (const person of staff) {
+  // nobody appoints themselves: whoever loads the city has their own appointment from its foundation
+  const self = await desk.get<OwnAccount>('/api/desk/me');
+  const accounts = new Map([[self.login, self.accountId]]);
+  for (const person of staff.filter((row) => row['账号'] !== self.login)) {
     const appointment = await desk.post<AppointmentView>('/api/desk/appointments', {
       unitId: unitIds.get(person['组织编码'] ?? ''),
       role: roleOf(person['角色']),

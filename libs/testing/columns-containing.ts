@@ -36,7 +36,7 @@ export async function columnsContaining(database: Sql, canary: string): Promise<
     `${columns
       .map(
         (c) =>
-          `select '${c.table}.${c.column}' as place where exists (
+          `select '${`${c.table}.${c.column}`.replaceAll("'", "''")}' as place where exists (
              select from ${quoted(c.schema)}.${quoted(c.table)} where ${holds(c)})`,
       )
       .join(' union all ')} order by place`,

@@ -11,6 +11,7 @@ import {
   RecordReceipts,
   SetForwardingPolicy,
   UnitState,
+  UnitSucceeded,
   UnreachedWorkers,
   WorkersChanged,
 } from '@guantong/contracts';
@@ -142,6 +143,56 @@ describe('the distribution service, two copies of it, with a broker', () => {
     await eventually(async () => expect(await openUnions(postId, administrator)).toBe(30), 20_000);
     const { items } = await rpc.call(PostProgress, { postId }, administrator);
     expect(items.find((i) => i.unitId === held?.unitId)).toMatchObject({ how: 'PASS_THROUGH' });
+  });
+
+  it('follows a merger, told in the wrong order: what waited at the old union’s cadre waits at the new one’s', async () => {
+    const [from, to] = tree.directs.filter((d) => d.parentId === tree.districts[1]?.unitId);
+    if (!from || !to) throw new Error('no tree');
+    for (const unitId of [from.unitId, to.unitId])
+      await rpc.call(SetForwardingPolicy, { unitId, mode: 'MANUAL' }, buildStaff(unitId));
+    const postId = await publish();
+    const waits = async (unitId: string, state: 'PENDING' | 'TAKEN_OVER') => {
+      const { items } = await rpc.call(ListRelays, { unitId, state }, administrator);
+      return items.find((item) => item.postId === postId);
+    };
+    await eventually(async () => expect(await waits(from.unitId, 'PENDING')).toBeDefined(), 20_000);
+    const moved = tree.unions
+      .filter((u) => u.parentId === from.unitId)
+      .map((u) => ({ ...u, parentId: to.unitId, path: [...to.path, u.unitId], revision: 2 }));
+    await send(async (outbox, tx) => {
+      await outbox.add(tx, UnitSucceeded, {
+        data: {
+          changeId: newId(),
+          succession: 'MERGED',
+          fromUnitId: from.unitId,
+          toUnitIds: [to.unitId],
+          effectiveAt: new Date().toISOString(),
+        },
+      });
+      await outbox.addAll(
+        tx,
+        UnitState,
+        [...moved, { ...from, status: 'DISSOLVED' as const, revision: 2 }].map((data) => ({
+          data,
+          aggregateId: data.unitId,
+        })),
+      );
+    });
+    await eventually(async () => {
+      expect(await waits(from.unitId, 'TAKEN_OVER')).toMatchObject({
+        handovers: [{ text: `因工会合并，由${to.name}接办` }],
+      });
+    }, 20_000);
+    expect(await waits(to.unitId, 'PENDING')).toBeDefined();
+    await eventually(async () => {
+      const rows = await first().get(Database).query(`select 1 from unit_mirror where parent_id = $1`, [to.unitId]);
+      expect(rows).toHaveLength(10);
+    }, 20_000);
+    await rpc.call(ForwardRelay, { unitId: to.unitId, postId }, buildStaff(to.unitId));
+    await eventually(async () => {
+      const { children } = await rpc.call(PostCoverage, { postId, unitId: to.unitId }, administrator);
+      expect(children.filter((c) => c.state === 'FORWARDED')).toHaveLength(10);
+    }, 20_000);
   });
 
   it('answers workers for workers only, and staff within their rights only', async () => {

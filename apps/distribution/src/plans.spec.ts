@@ -1,10 +1,16 @@
+import type { Database, Sql } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
+import { buffersTouched } from '@guantong/testing';
 import { ReportCoverage } from './coverage/application/report-coverage.js';
 import { ListUnreached } from './coverage/application/list-unreached.js';
 import { WatchProgress } from './coverage/application/watch-progress.js';
+import { InboxRepository } from './delivery/persistence/inbox-repository.js';
+import { JointInboxRepository } from './delivery/persistence/joint-inbox-repository.js';
 import { ReadInbox } from './delivery/application/read-inbox.js';
 import { MendGaps } from './relay/application/mend-gaps.js';
 import { PassThroughOverdue } from './relay/application/pass-through-overdue.js';
+import { FollowMoves } from './succession/application/follow-moves.js';
+import { TakeOverOpenPosts } from './succession/application/take-over-open-posts.js';
 import { buildPost } from './testing/build-post.js';
 import { buildTree, buildWorkers, type TestTree } from './testing/build-tree.js';
 import { testDistribution, type TestDistribution } from './testing/test-distribution.js';
@@ -12,6 +18,21 @@ import { TestRoad } from './testing/test-road.js';
 import { TestWorker } from './testing/test-worker.js';
 
 const POSTS = 60;
+
+/** The inbox's query as it was before workers could have several unions: what theirs is held against. */
+const INBOX_OF_ISSUE_2 = `
+  select coalesce(json_agg(x.item), '[]') as items
+    from (select json_build_object('postId', d.post_id, 'title', p.title, 'name', b.name, 'late', l.read_revision,
+                   'read', case when $2 < length(d.read) then get_bit(d.read, $2) = 1 else false end) as item
+            from delivery d
+            join post_mirror p on p.post_id = d.post_id
+            left join unit_mirror b on b.unit_id = p.unit_id
+            left join late_receipt l on l.unit_id = $1 and l.slot = $2 and l.post_id = d.post_id
+           where d.unit_id = $1 and d.opened_at is not null
+             and case when $2 < d.slots then get_bit(d.audience, $2) = 1 else p.for_all end
+             and (p.status = 'PUBLISHED' or l.read_revision is not null)
+             and ($3::timestamptz is null or (d.opened_at, d.post_id) < ($3, $4::uuid))
+           order by d.opened_at desc, d.post_id desc limit $5) x`;
 
 /** Rows of the big tables that were read by scanning them, and by index, during `work`. */
 describe('with many rows', () => {
@@ -69,6 +90,37 @@ describe('with many rows', () => {
     expect(fetched / 10).toBeLessThan(25);
   });
 
+  it('an inbox page costs a worker with one union not a page more than before there were others, or moves', async () => {
+    const unitId = unionId();
+    await service.database.query(
+      `insert into late_receipt (unit_id, slot, post_id, read_revision, confirmed, counted_unit_id, counted_slot)
+       select $1, s, p.post_id, 1, false, $2, s from generate_series(1000, 1199) s cross join post_mirror p`,
+      [tree.unions[9]?.unitId, tree.unions[8]?.unitId],
+    );
+    await service.database.query(
+      `insert into secondary_place (unit_id, slot, worker_id) select $1, s, uuidv7() from generate_series(500, 2499) s`,
+      [tree.unions[9]?.unitId],
+    );
+    await service.database.query('vacuum analyze');
+    const pages = (ask: (sql: Sql) => Promise<unknown>) => buffersTouched(service.database, ask);
+    const overSql = (sql: Sql) =>
+      ({
+        hotQuery: (_name: string, text: string, values: unknown[]) => sql.query(text, values),
+      }) as unknown as Database;
+    const now = await pages((sql) =>
+      new InboxRepository(overSql(sql)).list({ unitId, slot: 1 }, { time: null, id: null, limit: 21 }),
+    );
+    const before = await pages((sql) => sql.query(INBOX_OF_ISSUE_2, [unitId, 1, null, null, 21]));
+    expect(before).toBeGreaterThan(20);
+    expect(now).toBeLessThanOrEqual(before);
+    const several = { id: newId(), unitId, slot: 1, secondary: [{ unitId: tree.unions[9]?.unitId ?? '', slot: 501 }] };
+    const joint = await pages((sql) =>
+      new JointInboxRepository(overSql(sql)).list(several, { time: null, id: null, limit: 21 }),
+    );
+    // two unions with 60 posts each: at the worst every delivery of both, looked at from both sides
+    expect(joint).toBeLessThan(2 * POSTS * 30);
+  });
+
   it('the unreached of a union read that union', async () => {
     const ask = () => get(ListUnreached).run({ postId, unitId: unionId() }, scope());
     const { scanned, fetched } = await touched(ask);
@@ -101,6 +153,8 @@ describe('with many rows', () => {
     const idle = await touched(async () => {
       await get(PassThroughOverdue).run();
       await get(MendGaps).run();
+      await get(FollowMoves).run();
+      await get(TakeOverOpenPosts).runLate();
     });
     expect(idle).toEqual({ scanned: 0, fetched: 0 });
     expect(await new TestWorker(service, unionId(), 2).send({ postId: newId(), grade: 'READ' })).toBe(false);

@@ -150,7 +150,7 @@ describe('the plans of lists and searches', () => {
   });
 
   const asked: [string, () => Promise<unknown>, string[]][] = [
-    ['a unit', () => units().get(city(), directId), ['unit_pkey']],
+    ['a unit', () => units().get(city(), directId), ['unit_pkey', 'unit_tally']],
     ['children of a unit', () => units().children(city(), directId, page), ['unit_parent']],
     ['units by part of the name, everywhere', () => units().search(city(), '一丠', page), ['unit_grams']],
     ['units by part of the name, in a subtree', () => units().search(street(), '工会', page), ['unit_path']],

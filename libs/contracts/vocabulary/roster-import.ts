@@ -34,6 +34,7 @@ export const ROSTER_QUESTIONS = [
   'OTHER_ID_NUMBER',
   'OTHER_CARD',
   'DAY_UNKNOWN',
+  'HAS_LEFT',
 ] as const;
 export type RosterQuestion = (typeof ROSTER_QUESTIONS)[number];
 

@@ -16,7 +16,11 @@ describe('who is on duty, among many rosters', () => {
   const city = newId();
   beforeAll(async () => {
     db = await disposableDatabase({ entities, plainTables, migrations });
-    const insert = (sql: string, values: unknown[] = []) => db.database.query(sql, values);
+    const insert = (sql: string, values: unknown[] = []) =>
+      db.database.transaction(async (tx) => {
+        await tx.query(`set local statement_timeout = 0`); // a minute on a busy machine is no mistake here
+        await tx.query(sql, values);
+      });
     await insert(
       `insert into unit (id, code, tier, kind, name, short_name, parent_id, path)
        values ($1, 'BJ', 'CITY', 'city_federation', '市', '市', null, array[$1]::uuid[])`,

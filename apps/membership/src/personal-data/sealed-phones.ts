@@ -18,9 +18,9 @@ export class SealedPhones {
     private readonly blindIndex: BlindIndex,
   ) {}
 
-  /** @param phone normalised */
-  seal(phone: string): SealedPhone {
-    return { encrypted: this.cipher.encrypt(Buffer.from(phone)), keyId: this.cipher.keyId, index: this.indexOf(phone) };
+  /** @param phone normalised @param index of it, where it is known already */
+  seal(phone: string, index = this.indexOf(phone)): SealedPhone {
+    return { encrypted: this.cipher.encrypt(Buffer.from(phone)), keyId: this.cipher.keyId, index };
   }
 
   indexOf(phone: string): Buffer {

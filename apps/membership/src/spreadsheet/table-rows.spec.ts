@@ -1,7 +1,9 @@
 import { crc32, deflateRawSync } from 'node:zlib';
+import { jest } from '@jest/globals';
 import type { TableRow } from './table-row.js';
 import { tableRows } from './table-rows.js';
 import type { UnusableFile } from './unusable-file.js';
+import { ZipArchive } from './zip-archive.js';
 
 /** A ZIP file made by hand, to say exactly what is in it. */
 function zip(entries: Record<string, string>): Buffer {
@@ -134,6 +136,78 @@ describe('reading workbooks', () => {
     expect(await problemOf(zip({ 'word/document.xml': '<w/>' }))).toBe('NOT_A_TABLE');
     expect(await problemOf(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).toBe('OLD_OR_ENCRYPTED');
     expect(await problemOf(Buffer.alloc(0))).toBe('NOT_A_TABLE');
+  });
+});
+
+/** How many bytes of a file have been asked for, and the problem it ended with. */
+async function readSoFar(pieces: Iterable<Buffer>): Promise<{ problem: unknown; bytes: number; rows: number }> {
+  let bytes = 0;
+  let rows = 0;
+  const counted = async function* (): AsyncGenerator<Buffer> {
+    for (const piece of pieces) {
+      bytes += piece.length;
+      yield piece;
+    }
+  };
+  try {
+    for await (const handful of tableRows(counted())) rows += handful.length;
+    return { problem: 'none', bytes, rows };
+  } catch (error) {
+    return { problem: (error as UnusableFile).problem ?? error, bytes, rows };
+  }
+}
+const MB = 1024 * 1024;
+function* repeated(piece: Buffer, times: number, first = ''): Generator<Buffer> {
+  if (first) yield Buffer.from(first);
+  for (let i = 0; i < times; i++) yield piece;
+}
+
+describe('files made to do harm', () => {
+  it('a cell of 100 MB ends the reading before a megabyte of it has been taken', async () => {
+    const cell = repeated(Buffer.alloc(64 * 1024, 'x'), 1600, '姓名,性别\n"');
+    const { problem, bytes } = await readSoFar(cell);
+    expect(problem).toBe('LINE_TOO_LONG');
+    expect(bytes).toBeLessThan(MB);
+  });
+
+  it('an endless cell in a workbook is unpacked no further than two megabytes', async () => {
+    const noise = Buffer.from(
+      Array.from({ length: MB / 4 }, (_, n) => String((n * 7919) % 10_007).padStart(4, '0')).join(''),
+    );
+    const cell = `<row r="1"><c t="inlineStr"><is><t>${noise.toString().repeat(20)}</t></is></c></row>`;
+    const file = workbook({ 甲: sheet(cell) });
+    const whole = ZipArchive.prototype.read;
+    const unpacked = jest.spyOn(ZipArchive.prototype, 'read');
+    let taken = 0;
+    unpacked.mockImplementation(async function* (this: ZipArchive, name: string) {
+      for await (const part of whole.call(this, name)) {
+        taken += part.length;
+        yield part;
+      }
+    });
+    const problem = await problemOf(file);
+    unpacked.mockRestore();
+    expect(problem).toBe('LINE_TOO_LONG');
+    expect(taken).toBeGreaterThan(MB);
+    expect(taken).toBeLessThan(3 * MB);
+  });
+
+  it('a million empty lines end the reading after twenty thousand', async () => {
+    const csv = await readSoFar(repeated(Buffer.from(',,,\n'.repeat(10_000)), 100, '姓名,性别\n'));
+    expect(csv).toMatchObject({ problem: 'TOO_MANY_EMPTY_LINES', rows: 0 });
+    expect(csv.bytes).toBeLessThan(MB / 4);
+    const rows = Array.from({ length: 1_000_000 }, (_, n) => `<row r="${n + 2}" ht="${(n * 7919) % 9973}"/>`).join('');
+    expect(await problemOf(workbook({ 甲: sheet(rows) }))).toBe('TOO_MANY_EMPTY_LINES');
+  });
+
+  it('a bomb is refused when it has grown a hundredfold, and an honest file of the same size is read', async () => {
+    const bomb = workbook({ 甲: sheet(' '.repeat(60_000_000)) });
+    expect(await problemOf(bomb)).toBe('TOO_LARGE_UNPACKED');
+    const honest = Array.from(
+      { length: 60_000 },
+      (_, n) => `<row r="${n + 1}"><c><v>${(n * 7919) % 99_991}</v></c></row>`,
+    );
+    expect(await read(workbook({ 甲: sheet(honest.join('')) })).then((all) => all.length)).toBe(60_000);
   });
 });
 

@@ -1,10 +1,17 @@
 import {
+  AbsentWorkers,
+  AnnotateRosterFile,
+  AnswerRosterQuestion,
   AppendImportChunk,
+  ConfirmRosterImport,
   FileImportErrors,
   type FileImportView,
   FinishFileImport,
   GetFileImport,
   IMPORT_CHUNK_BYTES,
+  ReadAnnotatedFile,
+  RosterLines,
+  type RosterLineResult,
   StartFileImport,
 } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
@@ -98,5 +105,75 @@ describe('uploading a roster', () => {
       (await fetch(`${gateway.url}/api/desk/roster-imports/${importId}${path}`, { headers })).json();
     expect(await read('')).toMatchObject({ status: 'DONE' });
     expect(await read('/errors?limit=10')).toEqual({ items: [], next: null });
+  });
+
+  describe('what came of it', () => {
+    const line: RosterLineResult = {
+      ...{
+        seq: 3,
+        sheet: '',
+        line: 5,
+        outcome: 'QUESTION',
+        zh: '待确认',
+        en: 'Question',
+        workerId: null,
+        problems: [],
+      },
+      ...{ changes: [], question: 'OTHER_NAME', candidates: [], answer: null },
+    };
+    const asked: object[] = [];
+    beforeAll(() => {
+      const note =
+        <A>(answer: A) =>
+        (request: object) => {
+          asked.push(request);
+          return answer;
+        };
+      gateway.services.on(RosterLines, note({ items: [line], next: null }));
+      gateway.services.on(AbsentWorkers, note({ leavingProposed: false, items: [], next: null }));
+      gateway.services.on(AnswerRosterQuestion, note({ ...line, outcome: 'ADDED' as const, answer: 'NEW' as const }));
+      gateway.services.on(ConfirmRosterImport, note({ ...view, dryRun: false }));
+      gateway.services.on(AnnotateRosterFile, note({ ...view, annotation: 'WANTED' as const }));
+      gateway.services.on(ReadAnnotatedFile, ({ seq }) => ({
+        ...{ fileName: '花名册-处理结果.csv', format: 'CSV' as const, pieces: 3 },
+        data: Buffer.from(`第${seq}段\n`).toString('base64'),
+      }));
+    });
+    beforeEach(() => asked.splice(0));
+    const ask = (method: string, path: string, body?: object) =>
+      fetch(`${gateway.url}/api/desk/roster-imports/${importId}${path}`, {
+        method,
+        headers: { ...administrator(), ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+
+    it('is read line by line, and who is absent', async () => {
+      const answer = await ask('GET', '/lines?outcome=QUESTION&limit=5');
+      expect([answer.status, await answer.json()]).toEqual([200, { items: [line], next: null }]);
+      expect((await ask('GET', '/lines?outcome=PERHAPS')).status).toBe(400);
+      expect(await (await ask('GET', '/absent-workers')).json()).toMatchObject({ leavingProposed: false });
+      expect(asked).toEqual([{ importId, outcome: 'QUESTION', limit: 5 }, { importId }]);
+    });
+
+    it('a dry run is asked for with the file, its questions answered, and then confirmed', async () => {
+      await send('/api/desk/roster-imports?dryRun=true&complete=true', Buffer.from('x'));
+      expect(started).toMatchObject({ kind: 'ROSTER', dryRun: true, complete: true });
+      const answer = await ask('PUT', '/lines/3/answer', { as: 'NEW' });
+      expect([answer.status, await answer.json()]).toMatchObject([200, { outcome: 'ADDED' }]);
+      expect((await ask('PUT', '/lines/3/answer', { as: 'PERHAPS' })).status).toBe(400);
+      expect((await ask('POST', '/confirmation')).status).toBe(200);
+      expect(asked).toEqual([{ importId, seq: 3, as: 'NEW' }, { importId }]);
+    });
+
+    it('comes as the same file with a column of results, passed on piece by piece', async () => {
+      expect((await ask('POST', '/annotated-file')).status).toBe(202);
+      const answer = await ask('GET', '/annotated-file');
+      expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('content-disposition')).toBe(
+        `attachment; filename="roster.csv"; filename*=UTF-8''${encodeURIComponent('花名册-处理结果.csv')}`,
+      );
+      expect(await answer.text()).toBe('第0段\n第1段\n第2段\n');
+    });
   });
 });

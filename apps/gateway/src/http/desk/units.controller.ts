@@ -3,7 +3,6 @@ import {
   ChangeUnit,
   ChangeUnitBody,
   GetUnit,
-  PageQuery,
   RevealedUnitContact,
   RevealUnitContact,
   SearchUnits,

@@ -22,10 +22,10 @@ export class AccountRepository {
     if (!worker) throw fail('NOT_FOUND');
     const found = await tx.em.findOne(Account, { workerId });
     const account = found ?? Account.ofWorker(workerId);
-    // closed when they left; whoever is a member again and is given a way to log in can use it
-    account.status = 'ACTIVE';
-    if (!found) tx.em.persist(account);
-    await tx.em.flush();
+    if (!found) {
+      tx.em.persist(account);
+      await tx.em.flush();
+    }
     return { account, unitId: worker.unitId };
   }
 

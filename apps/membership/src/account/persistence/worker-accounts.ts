@@ -1,7 +1,7 @@
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 
-/** What becomes of a worker's account when the worker's membership ends. */
+/** What becomes of a worker's account when the membership ends. It opens again with the membership: worker_changes_place. */
 @Injectable()
 export class WorkerAccounts {
   /** Nobody gets in any more, and whoever is in is out within the 3 s that the gateway remembers a session for. */
@@ -12,10 +12,6 @@ export class WorkerAccounts {
        update session set ended_at = now() from closed where account_id = closed.id and ended_at is null`,
       [workerId],
     );
-  }
-
-  async reopen(tx: Tx, workerId: string): Promise<void> {
-    await tx.query(`update account set status = 'ACTIVE' where worker_id = $1`, [workerId]);
   }
 
   /** Password, codes and sessions are gone; the closed row stays, because the audit log names it. */

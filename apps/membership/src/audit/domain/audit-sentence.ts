@@ -1,4 +1,11 @@
-import { type Actor, AUDIT_ACTIONS, type AuditAction, ROLE_NAMES } from '@guantong/contracts';
+import {
+  type Actor,
+  AUDIT_ACTIONS,
+  type AuditAction,
+  MEMBERSHIP_CHANGE_NAMES,
+  ROLE_NAMES,
+  TRANSFER_STATE_NAMES,
+} from '@guantong/contracts';
 
 export interface AuditWords {
   action: AuditAction;
@@ -19,10 +26,16 @@ const NAMELESS: Record<Actor['kind'], string> = {
 
 /** Words of the detail that are shown in Chinese. */
 const IN_CHINESE: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(ROLE_NAMES).map(([role, { zh }]) => [role, zh])),
+  ...chineseOf(ROLE_NAMES),
+  ...chineseOf(MEMBERSHIP_CHANGE_NAMES),
+  ...chineseOf(TRANSFER_STATE_NAMES),
   WORKDAY: '工作日',
   REST_DAY: '休息日',
 };
+
+function chineseOf(names: Readonly<Record<string, { zh: string }>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).map(([word, { zh }]) => [word, zh]));
+}
 
 /** What an entry says, in plain Chinese. */
 export function sentenceOf({ action, actorKind, who, actingFor, unit, detail }: AuditWords): string {

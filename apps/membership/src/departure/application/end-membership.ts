@@ -50,7 +50,6 @@ export class EndMembership {
     const union = await tx.query(`select 1 from unit where id = $1 and status = 'ACTIVE'`, [worker.unitId]);
     if (union.length === 0) throw fail('UNIT_TAKES_NO_MEMBERS');
     await this.places.takeDepartureBack(tx, worker);
-    await this.accounts.reopen(tx, workerId);
     await this.announce.run(tx, workerId);
     await this.audit.record(tx, {
       actor,

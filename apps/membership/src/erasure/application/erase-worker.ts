@@ -53,6 +53,7 @@ export class EraseWorker {
     await this.transfers.endAllOf(tx, workerId);
     await this.erasures.emptyRow(tx, worker);
     await this.erasures.emptyRequests(tx, workerId, phoneIndex);
+    if (phoneIndex) await this.erasures.forgetPhone(tx, phoneIndex);
     await this.imports.run(tx, workerId);
     await this.accounts.empty(tx, workerId);
     await this.announce.run(tx, workerId);

@@ -58,6 +58,15 @@ export class ErasureRepository {
     await tx.query(`delete from erasure_request where worker_id = $1`, [workerId]);
   }
 
+  /** Codes sent to the number and log-ins begun with it, unless it is somebody else's too. */
+  async forgetPhone(tx: Tx, phoneIndex: Buffer): Promise<void> {
+    const shared = await tx.query(`select 1 from worker where phone_index = $1`, [phoneIndex]);
+    if (shared.length > 0) return;
+    for (const table of ['phone_code', 'sms_message', 'login_challenge']) {
+      await tx.query(`delete from ${table} where phone_index = $1`, [phoneIndex]);
+    }
+  }
+
   async phoneIndex(tx: Tx, workerId: string): Promise<Buffer | null> {
     const [row] = await tx.query<{ index: Buffer | null }>(`select phone_index as index from worker where id = $1`, [
       workerId,

@@ -63,6 +63,10 @@ export class MembershipPlace0020 extends Migration {
           new.joined_at := now();
           new.begun_as := because;
         end if;
+        -- closed when they left; whoever is a member again can log in again
+        if old.status <> 'ACTIVE' and new.status = 'ACTIVE' then
+          update account set status = 'ACTIVE' where worker_id = new.id;
+        end if;
         -- nobody is in a union twice; the same condition stands in mirrored-worker-sql.ts, for those who announce the
         -- worker in the very statement that moved them
         update secondary_membership set ended = now(), ended_as = because

@@ -1,11 +1,12 @@
-import { AUDIT_ACTIONS, type AuditAction, type DoneWithMyData } from '@guantong/contracts';
+import type { Actor, AuditAction, DoneWithMyData } from '@guantong/contracts';
 import { Database, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import { sentenceOf } from '../../audit/domain/audit-sentence.js';
 
 interface Row {
   at: string;
   action: AuditAction;
-  kind: string;
+  kind: Actor['kind'];
   isSelf: boolean;
   name: string | null;
   unitName: string | null;
@@ -36,8 +37,9 @@ export class OwnAuditReader {
 
 function shown({ at, action, kind, isSelf, name, unitName, detail }: Row): DoneWithMyData {
   const by = isSelf ? 'SELF' : kind === 'STAFF' ? 'STAFF' : 'SYSTEM';
-  const who = isSelf ? '您' : by === 'SYSTEM' ? '系统' : (name ?? '工会干部');
-  const words: Record<string, string | number | null> = { ...detail, who, unit: unitName };
-  const sentence = AUDIT_ACTIONS[action].zh.replaceAll(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? ''));
+  const sentence = sentenceOf({
+    ...{ action, detail, actorKind: kind, actingFor: undefined, unit: unitName ?? undefined },
+    who: isSelf ? '您' : (name ?? undefined),
+  });
   return { at, action, sentence, by, name: by === 'STAFF' ? name : null, onBehalf: detail.onBehalf === 1 };
 }

@@ -71,7 +71,9 @@ export class ImportRosterLines {
       if (moves && before?.status === 'ACTIVE') count(before.unitId, 0, -1);
       if (moves || before.status !== 'ACTIVE') count(line.unitId, moves ? 1 : 0, 1);
       const newPhone = line.phone !== null && line.phoneIndex !== before?.phoneIndex;
-      const sealed = newPhone ? this.phones.seal(line.phone as string) : null;
+      const sealed = newPhone
+        ? this.phones.seal(line.phone as string, Buffer.from(line.phoneIndex as string, 'hex'))
+        : null;
       const birthDate = before ? birthDateAfter(line, before) : line.birthDate;
       return { ...line, birthDate, id: id as string, slot, sealed };
     };

@@ -56,6 +56,8 @@ function verdictOn(written: PlacedLine, candidates: KnownWorker[], unitName: (id
         id: found.worker.id,
         problems: [problem(written, 'NEEDS_TRANSFER')],
       };
+    case 'HERE_AS_WELL':
+      return { ...verdict(written, 'UNCHANGED'), id: found.worker.id, before: found.worker };
     case 'ASK': {
       const question = { reason: found.question, candidateIds: found.candidates.map((w) => w.id) };
       return { ...verdict(written, 'QUESTION'), question };
@@ -71,7 +73,7 @@ function verdictOn(written: PlacedLine, candidates: KnownWorker[], unitName: (id
     case 'KNOWN':
       break;
   }
-  const line = without(written, found.not);
+  const line = inPrimaryUnion(without(written, found.not), found.worker);
   const changes = changesOf(line, found.worker, unitName);
   const outcome = changes.length === 0 ? 'UNCHANGED' : found.worker.unitId === line.unitId ? 'CHANGED' : 'MOVED';
   return { ...verdict(line, outcome), id: found.worker.id, before: found.worker, changes };
@@ -98,6 +100,10 @@ export const refused = (line: PlacedLine, code: LineProblem): Verdict => ({
   ...verdict(line, 'REFUSED'),
   problems: [problem(line, code)],
 });
+
+/** Named in the roster of another of their unions, a worker stays where they are. */
+const inPrimaryUnion = (line: PlacedLine, worker: KnownWorker): PlacedLine =>
+  worker.secondary.includes(line.unitId) ? { ...line, unitId: worker.unitId } : line;
 
 /** The line without the keys that stay with somebody else. */
 const without = (line: PlacedLine, not: readonly string[]): PlacedLine =>
@@ -136,5 +142,7 @@ const after = (line: PlacedLine, before: KnownWorker | undefined, id: string): K
   phoneIndex: line.phoneIndex ?? before?.phoneIndex ?? null,
   idNumberIndex: line.idNumberIndex ?? before?.idNumberIndex ?? null,
   status: 'ACTIVE',
+  leftKind: null,
+  secondary: before?.secondary ?? [],
   inScope: true,
 });

@@ -30,4 +30,8 @@ export const LINE_QUESTIONS: Record<RosterQuestion, { zh: string; en: string }> 
     zh: '同一工会里有同名、同年同月出生的职工，但日期或手机号对不上。是同一个人吗？',
     en: 'The union has somebody of this name born in this month, but day or phone differ. Is it the same person?',
   },
+  HAS_LEFT: {
+    zh: '名册里登记这位职工已经退休或去世。确实重新入会了吗？没有就略过这一行。',
+    en: 'The roster has this worker as retired or dead. Are they really a member again? If not, leave the line out.',
+  },
 };

@@ -22,6 +22,10 @@ export interface KnownWorker {
   phoneIndex: string | null;
   idNumberIndex: string | null;
   status: string;
+  /** Why somebody is no longer a member. */
+  leftKind: string | null;
+  /** Unions besides the primary one. */
+  secondary: string[];
   /** Whether the importer may touch this worker. */
   inScope: boolean;
 }
@@ -47,9 +51,14 @@ export type Recognised =
   | { is: 'ASK'; question: RosterQuestion; candidates: readonly KnownWorker[] }
   | { is: 'REFUSED'; code: LineProblem }
   | { is: 'ELSEWHERE'; worker: KnownWorker }
+  /** Their primary union is beyond the importer's, this one is another of theirs. */
+  | { is: 'HERE_AS_WELL'; worker: KnownWorker }
   | { is: 'LEFT_OUT' };
 
-const known = (worker: KnownWorker): Recognised => ({ is: 'KNOWN', worker, not: [] });
+/** Rosters go on naming people who have retired or died; that they are back is not for a file to say. */
+const isGone = (worker: KnownWorker): boolean => worker.leftKind === 'RETIRED' || worker.leftKind === 'DIED';
+const known = (worker: KnownWorker): Recognised =>
+  isGone(worker) ? ask('HAS_LEFT', [worker]) : { is: 'KNOWN', worker, not: [] };
 const ask = (question: RosterQuestion, candidates: readonly KnownWorker[]): Recognised => ({
   is: 'ASK',
   question,
@@ -71,6 +80,7 @@ export function recognise(line: PlacedLine, candidates: readonly KnownWorker[]):
   const byId = holders.idNumber;
   const elsewhere = [byCard, byId].find((w) => w && !w.inScope);
   if (elsewhere) {
+    if (elsewhere.secondary.includes(line.unitId)) return { is: 'HERE_AS_WELL', worker: elsewhere };
     if (elsewhere.name === line.name) return { is: 'ELSEWHERE', worker: elsewhere };
     return { is: 'REFUSED', code: elsewhere === byCard ? 'CARD_TAKEN' : 'ID_NUMBER_TAKEN' };
   }

@@ -110,7 +110,7 @@ export class PlannedWorkers {
 const NOBODY: KnownWorker = {
   ...{ id: '', unitId: '', slot: 0, name: '', sex: '', birthDate: '', schooling: '', trade: '', employmentForm: '' },
   ...{ hasSmartphone: false, languages: [], readingDifficulty: false, reachBy: [], cardNumber: null, phoneIndex: null },
-  ...{ idNumberIndex: null, status: 'ACTIVE', inScope: true },
+  ...{ idNumberIndex: null, status: 'ACTIVE', leftKind: null, secondary: [], inScope: true },
 };
 
 function asPlanned(worker: KnownWorker, row: PlannedRow | undefined): KnownWorker {
