@@ -9,8 +9,10 @@ import { newId } from '@guantong/platform';
 import { CONTENT_RULES } from './content.js';
 import { DISTRIBUTION_RULES } from './distribution.js';
 import { FEEDBACK_RULES } from './feedback.js';
-import { MEMBERSHIP_RULES } from './membership.js';
+import { ROSTER_RULES } from './roster.js';
 import type { Rule } from './rule.js';
+import { STAFF_RULES } from './staff.js';
+import { TREE_RULES } from './tree.js';
 import { WORKER_AFFAIRS_RULES } from './worker-affairs.js';
 
 /** For operators and services among themselves. */
@@ -53,7 +55,9 @@ const GATEWAY_RULES: readonly Rule[] = [
  * - A filter by somebody else's unit that answers with nothing: `leavesOut`.
  */
 export const RULES: readonly Rule[] = [
-  ...MEMBERSHIP_RULES,
+  ...TREE_RULES,
+  ...ROSTER_RULES,
+  ...STAFF_RULES,
   ...CONTENT_RULES,
   ...DISTRIBUTION_RULES,
   ...FEEDBACK_RULES,
