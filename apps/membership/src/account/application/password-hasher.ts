@@ -1,6 +1,7 @@
 import { fail } from '@guantong/contracts';
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import { FairLine } from '../domain/fair-line.js';
 import { normalisedPassword } from '../domain/password-policy.js';
 
 /** OWASP's second choice for argon2id; 20 to 30 ms on the machines at hand. */
@@ -14,30 +15,34 @@ const QUEUE = 100;
 @Injectable()
 export class PasswordHasher {
   private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new FairLine<() => void>();
   private dummy: Promise<string> | undefined;
 
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(normalisedPassword(password), COST));
+    return this.inTurn('new passwords', () => hash(normalisedPassword(password), COST));
   }
 
-  /** Against null it takes as long as against a hash, and is never right: nobody learns who exists. */
-  async verify(stored: string | null, password: string): Promise<boolean> {
+  /**
+   * Against null it takes as long as against a hash, and is never right: nobody learns who exists.
+   *
+   * @param from where it comes from: many from one place do not keep those from other places waiting
+   */
+  async verify(stored: string | null, password: string, from = ''): Promise<boolean> {
     this.dummy ??= hash('no password is this one', COST);
     const against = stored ?? (await this.dummy);
-    const right = await this.inTurn(() => verify(against, normalisedPassword(password)));
+    const right = await this.inTurn(from, () => verify(against, normalisedPassword(password)));
     return right && stored !== null;
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  private async inTurn<T>(from: string, work: () => Promise<T>): Promise<T> {
     if (this.running >= AT_ONCE) {
       if (this.waiting.length >= QUEUE) throw fail('SERVICE_UNAVAILABLE');
-      await new Promise<void>((go) => this.waiting.push(go));
+      await new Promise<void>((go) => this.waiting.add(from, go));
     } else this.running++;
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
+      const next = this.waiting.next();
       if (next) next();
       else this.running--;
     }

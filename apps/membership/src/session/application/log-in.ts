@@ -28,7 +28,7 @@ export class LogIn {
     const found = await this.logins.find(login);
     const attempt = { account: found?.accountId ?? login.trim().toLowerCase(), address };
     await this.slowdown.begin(attempt);
-    const isRight = await this.hasher.verify(found?.passwordHash ?? null, secret);
+    const isRight = await this.hasher.verify(found?.passwordHash ?? null, secret, address);
     if (!found || !isRight) throw fail('LOGIN_FAILED');
 
     const { accountId, kind, displayName } = found;
