@@ -7,7 +7,7 @@ import type { Figure } from './report/figure.js';
 
 const SMALL = [
   ...['--unions', '120', '--workers', '3000', '--sessions', '700', '--posts', '1', '--runs', '1', '--seconds', '0.3'],
-  ...['--receipts', '1000', '--cases', '1200', '--due', '200', '--looks', '20'],
+  ...['--receipts', '1000', '--cases', '1200', '--due', '200', '--looks', '20', '--rows', '500'],
 ];
 
 /** The whole of `npm run bench`, on a city that takes seconds. */
@@ -90,4 +90,9 @@ const FIGURES_OF_EVERY_RUN = [
   'feedback.submit.p99',
   'escalation',
   'escalation.idle',
+  'tree.unit',
+  'tree.city.p99',
+  'tree.phone',
+  'tree.pinyin.p99',
+  'import.rows',
 ];

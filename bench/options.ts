@@ -11,6 +11,8 @@ export const PARTS = [
   'feedback',
   'escalation',
   'log-in',
+  'tree',
+  'import',
   'memory',
 ] as const;
 export type Part = (typeof PARTS)[number];
@@ -32,7 +34,9 @@ export interface BenchOptions {
   /** Open cases for the escalation, and how many of them come due at once. */
   readonly cases: number;
   readonly due: number;
-  /** Looks at coverage, one after the other, and sweeps that find nothing due. */
+  /** Lines of the roster that is imported. */
+  readonly rows: number;
+  /** Looks at coverage, the tree and the roster, one after the other, and sweeps that find nothing due. */
   readonly looks: number;
   readonly json: string | null;
   /** A folder for CPU profiles of the services and the statements that took most time. */
@@ -48,7 +52,8 @@ export const USAGE = `npm run bench -- [--unions 45000] [--workers 1000000] [--o
   --receipts <n>     receipts in one run inside the service (500000)
   --cases <n>        open cases for the escalation (1000000)
   --due <n>          of them due at once (20000)
-  --looks <n>        looks at coverage, and sweeps that find nothing due (200)
+  --rows <n>         lines of the roster that is imported (200000)
+  --looks <n>        looks at coverage, the tree and the roster, and sweeps that find nothing due (200)
   --json <file>      also write every figure as JSON
   --profile <folder> CPU profiles of the services, and the statements that took most time`;
 
@@ -79,6 +84,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     receipts: Math.min(count('receipts', 500_000), workers),
     cases,
     due: Math.min(count('due', 20_000), cases),
+    rows: count('rows', 200_000),
     looks: count('looks', 200),
     json: given.json ?? null,
     profile: given.profile ?? null,
@@ -101,6 +107,7 @@ function parse(args: readonly string[]) {
         receipts: text,
         cases: text,
         due: text,
+        rows: text,
         looks: text,
         json: text,
         profile: text,

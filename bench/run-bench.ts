@@ -12,6 +12,8 @@ import { inbox } from './figures/inbox.js';
 import { logIn } from './figures/log-in.js';
 import { memory } from './figures/memory.js';
 import { receipts } from './figures/receipts.js';
+import { rosterImport } from './figures/roster-import.js';
+import { tree } from './figures/tree.js';
 import type { BenchOptions, Part } from './options.js';
 import { PublishedPosts } from './posts/published-posts.js';
 import { countStatements, profilesIn, statementsThatTookMost } from './profile/profile.js';
@@ -34,6 +36,8 @@ const MEASURES: Record<Exclude<Part, 'start'>, Measure> = {
   feedback,
   escalation,
   'log-in': logIn,
+  tree,
+  import: rosterImport,
   memory: async ({ stack }) => memory(stack, 'after all'),
 };
 

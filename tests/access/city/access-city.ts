@@ -16,13 +16,12 @@ import {
   SYSTEM,
 } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
-import { eventually } from '@guantong/testing';
 import { importFile } from '../../../apps/membership/src/testing/import-file.js';
 import { waitUntilQuiet } from '../../../demo/load/wait-until-quiet.js';
 import { type WholeSystem, wholeSystem } from '../system/whole-system.js';
 import { canary, contactPhone, phoneCanary } from './canaries.js';
 import { type Asker, nameOf, NOBODY, type Person, STAFF, WORKERS } from './people.js';
-import { lineOf, type Place, PLACES, SPOTS, UNIONS } from './places.js';
+import { type Place, PLACES, SPOTS, UNIONS } from './places.js';
 
 export const PASSWORD = 'only-for-tests-2026';
 /** Workers of each union. The last two ask nothing: things happen to them, and the very last one comes and goes. */

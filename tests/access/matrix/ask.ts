@@ -82,7 +82,8 @@ export async function askByHttp(
   const parsed = (type.includes('json') ? JSON.parse(text) : (stateIn(text) ?? text)) as Record<string, unknown>;
   const body = type.includes('problem') ? { ...parsed, instance: '' } : parsed;
   const heard = `${[...response.headers].flat().join('\n')}\n${text}`;
-  return { code: response.ok ? undefined : String(parsed.code ?? response.status), body, text: readable(heard) };
+  const code = typeof parsed.code === 'string' ? parsed.code : String(response.status);
+  return { code: response.ok ? undefined : code, body, text: readable(heard) };
 }
 
 /** Straight to the service, which must not rely on the gateway. */
@@ -95,7 +96,7 @@ export async function askByRpc(
   if (!rule.rpc) throw new Error('there is no question behind this rule');
   const actor = asker === 'SYSTEM' ? SYSTEM : asker.actor;
   try {
-    const body: unknown = await rpc.call(rule.rpc, requestOf(rule, subject) as never, actor, 10_000);
+    const body: unknown = await rpc.call(rule.rpc, requestOf(rule, subject), actor, 10_000);
     return { code: undefined, body, text: readable(JSON.stringify(body ?? null)) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -114,7 +115,7 @@ async function firstMessage(response: Response, abort: AbortController): Promise
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    text += decoder.decode(chunk, { stream: true });
     if (/^data: .*\n\n/m.test(text)) break;
   }
   abort.abort();

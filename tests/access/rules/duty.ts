@@ -49,6 +49,7 @@ export const DUTY_RULES: readonly Rule[] = [
   {
     ...{ rpc: DutyPlan, operations: ['Duty_plan'], may: { staff: 'unit.read' }, of: 'unit' },
     request: ({ unitId }) => ({ unitId, duty, days: 2 }),
+    shows: ['staffLogin'], // of who is on duty, as colleagues see each other
   },
   {
     ...{ rpc: DutyGaps, operations: ['Duty_gaps'], may: { staff: 'unit.read' }, of: 'unit' },

@@ -11,8 +11,10 @@ import { DISTRIBUTION_RULES } from './distribution.js';
 import { DUTY_RULES } from './duty.js';
 import { FEEDBACK_RULES } from './feedback.js';
 import { LOG_IN_RULES } from './log-in.js';
-import { MEMBERSHIP_RULES } from './membership.js';
+import { ROSTER_RULES } from './roster.js';
 import type { Rule } from './rule.js';
+import { STAFF_RULES } from './staff.js';
+import { TREE_RULES } from './tree.js';
 import { WORKER_AFFAIRS_RULES } from './worker-affairs.js';
 
 /** For operators and services among themselves. */
@@ -55,7 +57,9 @@ const GATEWAY_RULES: readonly Rule[] = [
  * - A filter by somebody else's unit that answers with nothing: `leavesOut`.
  */
 export const RULES: readonly Rule[] = [
-  ...MEMBERSHIP_RULES,
+  ...TREE_RULES,
+  ...ROSTER_RULES,
+  ...STAFF_RULES,
   ...DUTY_RULES,
   ...LOG_IN_RULES,
   ...CONTENT_RULES,

@@ -55,7 +55,7 @@ const BOTH_KNOW = ['workerName', 'workerTrade', 'workerCard', 'unitName'] as con
 const JOINING: Rule[] = [
   { rpc: GetJoinCode, operations: ['Joinings_code'], may: ROSTER, of: 'union', request: unit },
   { rpc: RenewJoinCode, operations: ['Joinings_renewCode'], may: ROSTER, of: 'union', request: unit },
-  { rpc: Joinings, operations: ['Joinings_list'], may: ROSTER, of: 'union', request: unit, leavesOut: true },
+  { rpc: Joinings, operations: ['Joinings_list'], may: ROSTER, of: 'union', request: unit },
   { rpc: ReadJoining, operations: ['Joinings_read'], may: ROSTER, of: 'joining', request: joining },
   { rpc: ApproveJoining, operations: ['Joinings_approve'], may: ROSTER, of: 'joining', request: joining },
   {
@@ -83,7 +83,6 @@ const JOINING: Rule[] = [
 const TRANSFERS: Rule[] = [
   {
     ...{ rpc: UnitTransfers, operations: ['Transfers_list'], may: ROSTER, of: 'union', request: unit },
-    leavesOut: true,
     shows: BOTH_KNOW,
   },
   {
@@ -133,7 +132,7 @@ const UNIONS: Rule[] = [
   },
   {
     ...{ rpc: SecondMembers, operations: ['WorkerUnions_members'], may: { staff: 'worker.names.read' }, of: 'union' },
-    ...{ request: unit, shows: BOTH_KNOW, leavesOut: true },
+    ...{ request: unit, shows: BOTH_KNOW },
   },
   {
     ...{ rpc: AddSecondUnion, operations: ['WorkerUnions_add'], may: ROSTER, of: 'whoGoes', request: workerInUnit },
