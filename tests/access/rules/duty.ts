@@ -63,11 +63,13 @@ export const DUTY_RULES: readonly Rule[] = [
     ...{ rpc: SetCalendarDay, operations: ['CalendarDays_set'], may: { staff: 'duty.manage' }, of: 'calendarDay' },
     request: () => ({ date: '2035-01-02', kind: 'REST_DAY' }),
     refusedWith: ['CALENDAR_CITY_ONLY', 'FORBIDDEN'],
+    neverSucceeds: 'nobody who asks administers the city; duty-plan.spec.ts does',
   },
   {
     ...{ rpc: ClearCalendarDay, operations: ['CalendarDays_clear'], may: { staff: 'duty.manage' }, of: 'calendarDay' },
     request: () => ({ date: '2035-01-02' }),
     refusedWith: ['CALENDAR_CITY_ONLY', 'FORBIDDEN'],
+    neverSucceeds: 'nobody who asks administers the city; duty-plan.spec.ts does',
   },
   { rpc: WhoIsOnDuty, may: 'SYSTEM', of: 'unit', request: ({ unitId }) => ({ unitId, duty }) },
 ];
