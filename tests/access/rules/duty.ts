@@ -45,6 +45,7 @@ export const DUTY_RULES: readonly Rule[] = [
     ...{ rpc: CancelSubstitute, operations: ['Duty_cancelSubstitute'] },
     ...{ may: { staff: 'duty.manage' }, of: 'substitution' },
     request: ({ substitutionId }) => ({ substitutionId }),
+    thenRefusedWith: 'NOT_FOUND',
   },
   {
     ...{ rpc: DutyPlan, operations: ['Duty_plan'], may: { staff: 'unit.read' }, of: 'unit' },
