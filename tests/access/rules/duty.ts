@@ -45,6 +45,7 @@ export const DUTY_RULES: readonly Rule[] = [
     ...{ rpc: CancelSubstitute, operations: ['Duty_cancelSubstitute'] },
     ...{ may: { staff: 'duty.manage' }, of: 'substitution' },
     request: ({ substitutionId }) => ({ substitutionId }),
+    thenRefusedWith: 'NOT_FOUND',
   },
   {
     ...{ rpc: DutyPlan, operations: ['Duty_plan'], may: { staff: 'unit.read' }, of: 'unit' },
@@ -64,11 +65,13 @@ export const DUTY_RULES: readonly Rule[] = [
     ...{ rpc: SetCalendarDay, operations: ['CalendarDays_set'], may: { staff: 'duty.manage' }, of: 'calendarDay' },
     request: () => ({ date: '2035-01-02', kind: 'REST_DAY' }),
     refusedWith: ['CALENDAR_CITY_ONLY', 'FORBIDDEN'],
+    neverSucceeds: 'nobody who asks administers the city; duty-plan.spec.ts does',
   },
   {
     ...{ rpc: ClearCalendarDay, operations: ['CalendarDays_clear'], may: { staff: 'duty.manage' }, of: 'calendarDay' },
     request: () => ({ date: '2035-01-02' }),
     refusedWith: ['CALENDAR_CITY_ONLY', 'FORBIDDEN'],
+    neverSucceeds: 'nobody who asks administers the city; duty-plan.spec.ts does',
   },
   { rpc: WhoIsOnDuty, may: 'SYSTEM', of: 'unit', request: ({ unitId }) => ({ unitId, duty }) },
 ];
