@@ -44,7 +44,7 @@ const line = (union: Union, card: string, n: number): string =>
     '初中',
     '工人',
     '农民工',
-    `1400${card.slice(-7)}`,
+    `1400${Object.keys(MEMBERS).indexOf(union) + 1}0000${card.slice(-2)}`,
     n === 2 ? '否' : '是',
     card,
     PLACES[union],
