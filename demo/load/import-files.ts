@@ -29,7 +29,7 @@ async function importFile(desk: ApiClient, route: string, file: string): Promise
   }
   if (view.status === 'FAILED')
     throw new Error(`${view.fileName}: ${view.failure?.zh ?? ''} ${view.failure?.en ?? ''}`);
-  if (view.rejected > 0) {
+  if (view.rejected + view.questions + view.needsTransfer > 0) {
     const { items } = await desk.get<FileImportErrorPage>(`${route}/${view.importId}/errors`, { limit: 3 });
     throw new Error(
       `${view.fileName}: ${items.map(({ line, column, zh }) => `第 ${line} 行 ${column} ${zh}`).join('；')}`,

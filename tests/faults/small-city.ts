@@ -104,7 +104,11 @@ export class SmallCity {
       await delay(50);
       view = await this.administrator.get<FileImportView>(`${path}/${view.importId}`);
     }
-    if (view.status === 'FAILED' || view.rejected > 0 || view.rowsRead !== lines.length - 1)
+    if (
+      view.status === 'FAILED' ||
+      view.rejected + view.questions + view.needsTransfer > 0 ||
+      view.rowsRead !== lines.length - 1
+    )
       throw new Error(`${what} went wrong: ${JSON.stringify(view)}`);
   }
 

@@ -79,7 +79,8 @@ async function importFile(desk: ApiClient, what: 'unit-imports' | 'roster-import
     await delay(50);
     view = await desk.get<FileImportView>(`/api/desk/${what}/${view.importId}`);
   }
-  if (view.rejected > 0) throw new Error(`${what}: ${view.rejected} lines were left out`);
+  if (view.rejected + view.questions + view.needsTransfer > 0)
+    throw new Error(`${what}: ${view.rejected} lines were left out`);
 }
 
 async function unitIds(desk: ApiClient): Promise<Record<Place, string>> {
