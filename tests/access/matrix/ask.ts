@@ -5,6 +5,7 @@ import type { Asker } from '../city/people.js';
 import { type Ids, NO_IDS, type Subject } from '../city/subject.js';
 import type { WholeSystem } from '../system/whole-system.js';
 import type { Rule } from '../rules/rule.js';
+import { heardIn, readable } from './heard.js';
 
 export interface Answer {
   /** The code of a failure; undefined when there was none. */
@@ -33,11 +34,14 @@ export function operationsOf({ paths }: Document): Map<string, FoundOperation> {
   return found;
 }
 
-/** A subject like this one that does not exist. */
+/** A subject like this one that does not exist; its secrets are as long as the others', so that they could be right. */
 export const missingTwin = (one: Subject): Subject => ({
   place: one.place,
-  ids: Object.fromEntries(Object.entries(one.ids).map(([name, id]) => [name, id && newId()])) as Ids,
+  ids: Object.fromEntries(
+    Object.entries(one.ids).map(([name, id]) => [name, /^\d+$/.test(id) ? otherDigits(id) : id && newId()]),
+  ) as Ids,
 });
+const otherDigits = (digits: string): string => digits.replaceAll(/\d/g, (digit) => String((Number(digit) + 1) % 10));
 
 const requestOf = (rule: Rule, subject: Subject | undefined): Record<string, unknown> => ({
   ...rule.request?.(subject?.ids ?? NO_IDS),
@@ -78,12 +82,15 @@ export async function askByHttp(
     }),
   });
   const type = response.headers.get('content-type') ?? '';
-  const text = type.includes('event-stream') ? await firstMessage(response, abort) : await response.text();
+  const bytes = type.includes('event-stream')
+    ? Buffer.from(await firstMessage(response, abort))
+    : Buffer.from(await response.arrayBuffer());
+  const text = bytes.toString();
   const parsed = (type.includes('json') ? JSON.parse(text) : (stateIn(text) ?? text)) as Record<string, unknown>;
   const body = type.includes('problem') ? { ...parsed, instance: '' } : parsed;
-  const heard = `${[...response.headers].flat().join('\n')}\n${text}`;
+  const headers = readable([...response.headers].flat().join('\n'));
   const code = typeof parsed.code === 'string' ? parsed.code : String(response.status);
-  return { code: response.ok ? undefined : code, body, text: readable(heard) };
+  return { code: response.ok ? undefined : code, body, text: `${headers}\n${await heardIn(bytes)}` };
 }
 
 /** Straight to the service, which must not rely on the gateway. */
@@ -97,7 +104,8 @@ export async function askByRpc(
   const actor = asker === 'SYSTEM' ? SYSTEM : asker.actor;
   try {
     const body: unknown = await rpc.call(rule.rpc, requestOf(rule, subject), actor, 10_000);
-    return { code: undefined, body, text: readable(JSON.stringify(body ?? null)) };
+    const file = rule.file ? `\n${await heardIn(Buffer.from(rule.file(body as never), 'base64'))}` : '';
+    return { code: undefined, body, text: readable(JSON.stringify(body ?? null)) + file };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const body = error.toBody();
@@ -126,13 +134,4 @@ async function firstMessage(response: Response, abort: AbortController): Promise
 const stateIn = (text: string): object | undefined => {
   const data = /^data: (.*)$/m.exec(text)?.[1];
   return data === undefined ? undefined : (JSON.parse(data) as object);
-};
-
-/** With what is percent-encoded in plain as well. */
-const readable = (text: string): string => {
-  try {
-    return text.includes('%') ? `${text}\n${decodeURIComponent(text)}` : text;
-  } catch {
-    return text;
-  }
 };

@@ -10,7 +10,9 @@ import { CONTENT_RULES } from './content.js';
 import { DISTRIBUTION_RULES } from './distribution.js';
 import { DUTY_RULES } from './duty.js';
 import { FEEDBACK_RULES } from './feedback.js';
+import { IMPORT_RULES } from './imports.js';
 import { LOG_IN_RULES } from './log-in.js';
+import { OWN_AFFAIRS_RULES } from './own-affairs.js';
 import { ROSTER_RULES } from './roster.js';
 import type { Rule } from './rule.js';
 import { STAFF_RULES } from './staff.js';
@@ -59,6 +61,7 @@ const GATEWAY_RULES: readonly Rule[] = [
 export const RULES: readonly Rule[] = [
   ...TREE_RULES,
   ...ROSTER_RULES,
+  ...IMPORT_RULES,
   ...STAFF_RULES,
   ...DUTY_RULES,
   ...LOG_IN_RULES,
@@ -66,6 +69,7 @@ export const RULES: readonly Rule[] = [
   ...DISTRIBUTION_RULES,
   ...FEEDBACK_RULES,
   ...WORKER_AFFAIRS_RULES,
+  ...OWN_AFFAIRS_RULES,
   ...MESSAGING_RULES,
   ...GATEWAY_RULES,
 ];
