@@ -6,6 +6,7 @@ import { type Ids, NO_IDS, type Subject } from '../city/subject.js';
 import type { WholeSystem } from '../system/whole-system.js';
 import type { Rule } from '../rules/rule.js';
 import { heardIn, readable } from './heard.js';
+import { formOf, send } from './send.js';
 
 export interface Answer {
   /** The code of a failure; undefined when there was none. */
@@ -68,29 +69,25 @@ export async function askByHttp(
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => take(name));
   const query = new URLSearchParams(operation.query.filter((name) => name in rest).map((name) => [name, take(name)]));
   const token = rule.bearer && subject ? rule.bearer(subject.ids) : asker.token;
-  const abort = new AbortController();
-  const response = await fetch(new URL(`${path}?${query.toString()}`, url), {
+  const isWrite = operation.method !== 'GET';
+  const form = rule.upload && isWrite ? await formOf(rule.upload()) : undefined;
+  const { status, headers, bytes } = await send(new URL(`${path}?${query.toString()}`, url), {
     method: operation.method,
-    signal: abort.signal,
     headers: {
       'x-forwarded-for': addressOfNobodyElse(),
       ...(token && { authorization: `Bearer ${token}` }),
-      ...(operation.method !== 'GET' && !rule.upload && { 'content-type': 'application/json' }),
+      ...(isWrite && { 'content-type': form?.type ?? 'application/json' }),
     },
-    ...(operation.method !== 'GET' && {
-      body: rule.upload ? formOf(rule.upload()) : JSON.stringify(rule.body?.(subject?.ids ?? NO_IDS) ?? rest),
-    }),
+    ...(isWrite && { body: form?.body ?? JSON.stringify(rule.body?.(subject?.ids ?? NO_IDS) ?? rest) }),
   });
-  const type = response.headers.get('content-type') ?? '';
-  const bytes = type.includes('event-stream')
-    ? Buffer.from(await firstMessage(response, abort))
-    : Buffer.from(await response.arrayBuffer());
+  const type = headers['content-type'] ?? '';
   const text = bytes.toString();
   const parsed = (type.includes('json') ? JSON.parse(text) : (stateIn(text) ?? text)) as Record<string, unknown>;
   const body = type.includes('problem') ? { ...parsed, instance: '' } : parsed;
-  const headers = readable([...response.headers].flat().join('\n'));
-  const code = typeof parsed.code === 'string' ? parsed.code : String(response.status);
-  return { code: response.ok ? undefined : code, body, text: `${headers}\n${await heardIn(bytes)}` };
+  const inHeaders = readable(Object.entries(headers).flat(2).join('\n'));
+  const code = typeof parsed.code === 'string' ? parsed.code : String(status);
+  const isSuccess = status >= 200 && status < 300;
+  return { code: isSuccess ? undefined : code, body, text: `${inHeaders}\n${await heardIn(bytes)}` };
 }
 
 /** Straight to the service, which must not rely on the gateway. */
@@ -111,23 +108,6 @@ export async function askByRpc(
     const body = error.toBody();
     return { code: error.code, body, text: readable(JSON.stringify(body)) };
   }
-}
-
-function formOf({ name, bytes }: { name: string; bytes: Buffer<ArrayBuffer> }): FormData {
-  const form = new FormData();
-  form.append('file', new Blob([bytes]), name);
-  return form;
-}
-
-async function firstMessage(response: Response, abort: AbortController): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (/^data: .*\n\n/m.test(text)) break;
-  }
-  abort.abort();
-  return text;
 }
 
 /** What a stream shows first. */

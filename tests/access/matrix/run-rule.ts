@@ -3,7 +3,7 @@ import type { Asker } from '../city/people.js';
 import { isAtOrBelow } from '../city/places.js';
 import type { Subject } from '../city/subject.js';
 import { type SubjectKind, SUBJECTS } from '../city/subjects.js';
-import type { Rule } from '../rules/rule.js';
+import { changesSomething, type Rule } from '../rules/rule.js';
 import { type Answer, missingTwin } from './ask.js';
 import { type Cell, problemsOf } from './check-cell.js';
 import { expectedOutcome, within } from './expected.js';
@@ -26,7 +26,7 @@ export class RuleRunner {
   constructor(private readonly city: AccessCity) {}
 
   async run(rule: Rule, ask: Ask): Promise<RuleRun> {
-    const subjects = rule.of ? await this.subjects(rule.of, rule.rpc?.isCommand ?? true) : [undefined];
+    const subjects = rule.of ? await this.subjects(rule.of, changesSomething(rule)) : [undefined];
     for (const { kind } of [rule.lists, rule.counts].flatMap((shown) => shown ?? [])) await this.subjects(kind, false);
     const own = subjects.flatMap((subject) => (subject?.asker ? { asker: subject.asker, subject } : []));
     const cells = [...this.city.askers.flatMap((asker) => subjects.map((subject) => ({ asker, subject }))), ...own]

@@ -23,8 +23,8 @@ const UNITS_SENDER: Who = { owner: 'STAFF', needs: 'unit.manage' };
 const ofImport = ({ importId }: Ids) => ({ importId });
 const roster = (its: Ids) => ({ ...ofImport(its), kind: 'ROSTER' });
 const units = (its: Ids) => ({ ...ofImport(its), kind: 'UNITS' });
-/** What the sender wrote into the file, besides what an administrator sees anyway. */
-const ITS_FILE = ['fileName', 'rosterCell'] as const;
+/** Its own file's name. */
+const FILE_NAME = ['fileName'] as const;
 
 const SENDING: Rule[] = [
   {
@@ -45,7 +45,7 @@ const SENDING: Rule[] = [
     request: (its) => ({ ...ofImport(its), seq: 0, data: 'YQ==' }),
   },
   {
-    ...{ rpc: FinishFileImport, may: { owner: 'STAFF' }, of: 'rosterImport', shows: ['fileName'] },
+    ...{ rpc: FinishFileImport, may: { owner: 'STAFF' }, of: 'rosterImport', shows: FILE_NAME },
     request: (its) => ({ ...ofImport(its), chunks: 1, bytes: 1 }),
     neverSucceeds: 'nothing has been sent of these files',
   },
@@ -54,23 +54,23 @@ const SENDING: Rule[] = [
 const RESULTS: Rule[] = [
   {
     ...{ rpc: GetFileImport, operations: ['RosterImports_get'], may: ROSTER_SENDER, of: 'checkedRoster' },
-    ...{ request: roster, shows: ITS_FILE },
+    ...{ request: roster, shows: FILE_NAME },
   },
   {
     ...{ rpc: GetFileImport, operations: ['UnitImports_get'], may: UNITS_SENDER, of: 'unitImport' },
-    ...{ request: units, shows: ITS_FILE },
+    ...{ request: units, shows: FILE_NAME },
   },
   {
     ...{ rpc: FileImportErrors, operations: ['RosterImports_errors'], may: ROSTER_SENDER, of: 'checkedRoster' },
-    ...{ request: roster, shows: ITS_FILE },
+    ...{ request: roster },
   },
   {
     ...{ rpc: FileImportErrors, operations: ['UnitImports_errors'], may: UNITS_SENDER, of: 'unitImport' },
-    ...{ request: units, shows: ITS_FILE },
+    ...{ request: units },
   },
   {
     ...{ rpc: RosterLines, operations: ['RosterImports_lines'], may: ROSTER_SENDER, of: 'checkedRoster' },
-    ...{ request: ofImport, shows: ITS_FILE },
+    ...{ request: ofImport },
   },
   {
     ...{ rpc: AbsentWorkers, operations: ['RosterImports_absent'], may: ROSTER_SENDER, of: 'checkedRoster' },
@@ -78,19 +78,19 @@ const RESULTS: Rule[] = [
   },
   {
     ...{ rpc: AnswerRosterQuestion, operations: ['RosterImports_answer'], may: ROSTER_SENDER, of: 'checkedRoster' },
-    ...{ request: (its) => ({ ...ofImport(its), seq: 0, as: 'NOBODY' }), shows: ITS_FILE },
+    ...{ request: (its) => ({ ...ofImport(its), seq: 0, as: 'NOBODY' }) },
   },
   {
     ...{ rpc: ConfirmRosterImport, operations: ['RosterImports_confirm'], may: ROSTER_SENDER, of: 'checkedRoster' },
-    ...{ request: ofImport, shows: ITS_FILE },
+    ...{ request: ofImport, shows: FILE_NAME },
   },
   {
     ...{ rpc: AnnotateRosterFile, operations: ['RosterImports_annotate'], may: ROSTER_SENDER, of: 'checkedRoster' },
-    ...{ request: ofImport, shows: ITS_FILE },
+    ...{ request: ofImport, shows: FILE_NAME },
   },
   {
     ...{ rpc: ReadAnnotatedFile, operations: ['RosterImports_annotatedFile'], may: ROSTER_SENDER },
-    ...{ of: 'annotatedRoster', request: (its) => ({ ...ofImport(its), seq: 0 }), shows: ITS_FILE },
+    ...{ of: 'annotatedRoster', request: (its) => ({ ...ofImport(its), seq: 0 }), shows: ['fileName', 'rosterCell'] },
     file: ({ data }: AnnotatedFilePiece) => data,
   },
 ];

@@ -37,7 +37,7 @@ const MESSAGING_RULES: readonly Rule[] = MESSAGING_SERVICES.flatMap((service): R
 ]);
 
 const GATEWAY_RULES: readonly Rule[] = [
-  { operations: ['GatewayHealth_live', 'GatewayHealth_ready', 'Metrics_read'], may: 'EVERYBODY' },
+  { operations: ['GatewayHealth_live', 'GatewayHealth_ready', 'Metrics_read'], may: 'EVERYBODY', reads: true },
 ];
 
 /**
@@ -56,6 +56,7 @@ const GATEWAY_RULES: readonly Rule[] = [
  * - `request` is the whole request as the service takes it, and one that would be accepted: a refusal must be about
  *   whose it is, not about the words. Path and query are taken out of it by the API document.
  * - lists and counts say what they must show exactly: `lists`, `counts`.
+ * - `reads` says of an operation with no question behind it that it changes nothing: it is asked before what does.
  * - A filter by somebody else's unit that answers with nothing: `leavesOut`.
  */
 export const RULES: readonly Rule[] = [

@@ -73,7 +73,7 @@ const CORRECTIONS: Rule[] = [
 /** What is held of the worker who asks. */
 const OWN: Rule[] = [
   { rpc: GetHeldAboutMe, operations: ['WorkerData_held'], may: 'ANY_WORKER', request: () => ({}), shows: ['unitName'] },
-  { operations: ['Export_data', 'Export_page'], may: 'ANY_WORKER', shows: ['unitName'] },
+  { operations: ['Export_data', 'Export_page'], may: 'ANY_WORKER', reads: true, shows: ['unitName'] },
   { rpc: ChangeOwnPhone, operations: ['WorkerData_phone'], may: 'ANY_WORKER', request: () => PHONE },
   {
     ...{ rpc: SetOwnPreferences, operations: ['WorkerData_preferences'], may: 'ANY_WORKER' },

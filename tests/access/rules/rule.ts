@@ -26,6 +26,8 @@ export interface Rule {
   /** Operation ids of the API document that lead to it. Left out: it cannot be asked over HTTP. */
   operations?: readonly string[];
   may: Who;
+  /** It only reads, where there is no question behind it to tell. */
+  reads?: true;
   /** What it is about, made at every place by city/subjects.ts. Left out: about nothing in particular. */
   of?: SubjectKind;
   /**
@@ -66,3 +68,5 @@ export interface Rule {
   /** Why no cell of it can be answered with success here; else one must be. */
   neverSucceeds?: string;
 }
+
+export const changesSomething = ({ rpc, reads }: Rule): boolean => !reads && (rpc?.isCommand ?? true);
