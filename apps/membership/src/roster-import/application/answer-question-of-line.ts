@@ -32,7 +32,7 @@ export class AnswerQuestionOfLine {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws NOT_FOUND, QUESTION_ANSWERED, IMPORT_RUNNING, VALIDATION_FAILED */
+  /** @throws NOT_FOUND, QUESTION_ANSWERED, IMPORT_RUNNING, IMPORT_FILE_GONE, VALIDATION_FAILED */
   run(actor: Actor, request: AnswerRosterQuestionRequest): Promise<RosterLineResult> {
     return retryOnConflict(() =>
       this.commands.run(AnswerRosterQuestion.subject, request, (tx) => this.answer(tx, actor, request)),
@@ -48,6 +48,7 @@ export class AnswerQuestionOfLine {
     const dryRun = asked.status === 'CHECKED';
     if (!dryRun && asked.outcome !== 'QUESTION') throw fail('QUESTION_ANSWERED');
     const answer = answerOf(request, asked);
+    if (!asked.content || !asked.keyId) throw fail('IMPORT_FILE_GONE');
     const content = this.cipher.decrypt(asked.content, asked.keyId).toString();
     const line = { ...(JSON.parse(content) as PlacedLine), answer };
     const names = await this.roster.unitNames(tx, scope, { unitId: line.unitId, workerIds: asked.candidateIds });

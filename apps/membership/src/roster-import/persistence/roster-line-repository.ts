@@ -21,8 +21,9 @@ export interface AskedLine extends CheckedLine {
   status: string;
   asked: boolean;
   candidateIds: string[];
-  content: Buffer;
-  keyId: string;
+  /** Null once somebody whom the line could be about has been erased. */
+  content: Buffer | null;
+  keyId: string | null;
 }
 
 interface AnswerColumns {
@@ -137,13 +138,6 @@ export class RosterLineRepository {
         where id = $1`,
       [importId],
     );
-  }
-
-  /** Takes away what old and new values the results of imports show of a worker. */
-  async forgetWorker(tx: Tx, workerId: string): Promise<void> {
-    await tx.query(`update roster_import_line set changes = null where worker_id = $1 and changes is not null`, [
-      workerId,
-    ]);
   }
 }
 
