@@ -12,6 +12,7 @@ import { DUTY_RULES } from './duty.js';
 import { FEEDBACK_RULES } from './feedback.js';
 import { LOG_IN_RULES } from './log-in.js';
 import { ROSTER_RULES } from './roster.js';
+import { ROSTER_TRANSFER_RULES } from './roster-transfers.js';
 import type { Rule } from './rule.js';
 import { STAFF_RULES } from './staff.js';
 import { TREE_RULES } from './tree.js';
@@ -59,6 +60,7 @@ const GATEWAY_RULES: readonly Rule[] = [
 export const RULES: readonly Rule[] = [
   ...TREE_RULES,
   ...ROSTER_RULES,
+  ...ROSTER_TRANSFER_RULES,
   ...STAFF_RULES,
   ...DUTY_RULES,
   ...LOG_IN_RULES,

@@ -30,6 +30,7 @@ export const AUDITED_REQUESTS: Readonly<Record<string, AuditRule>> = {
   'cmd.membership.file-import.append.v1': { notAudited: 'a piece of a file that was started; nothing is changed yet' },
   'cmd.membership.file-import.finish.v1': { notAudited: 'the import is written down when it has been done' },
   'cmd.membership.roster-import.answer.v1': ['roster-import.question-answered'],
+  'cmd.membership.roster-import.ask-transfer.v1': ['roster-import.transfer-asked', 'transfer.asked'],
   'cmd.membership.roster-import.confirm.v1': ['file-import.confirmed'],
   'cmd.membership.roster-import.annotate.v1': ['roster-import.file-annotated'],
 

@@ -286,6 +286,16 @@ export const membershipErrors = {
     zh: '这一行已经处理过了，不能再改。',
     en: 'This line is done already and cannot be answered again.',
   },
+  LINE_NEEDS_NO_TRANSFER: {
+    status: 409,
+    zh: '这一行不需要（再）申请转会。只有已导入文件里“需转会”、尚未申请的行才可以申请；只核对过的文件请先确认导入。',
+    en: 'No transfer is to be asked for this line. It must need one, not yet asked, in a file that has been imported and not only checked.',
+  },
+  TRANSFER_NOT_POSSIBLE: {
+    status: 409,
+    zh: '现在不能为这一行申请转会：这名职工可能正在办理别的转会，或者已不在会。请过些天再试，或请职工本人申请。',
+    en: 'No transfer can be asked for this line now: the worker may be in another transfer or no longer a member. Try again some days later, or let the worker ask.',
+  },
   ANNOTATED_FILE_NOT_READY: {
     status: 409,
     zh: '标注文件还没有生成好。请稍等几秒再下载。',

@@ -12,7 +12,7 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { FieldCipher } from '../../personal-data/field-cipher.js';
 import type { LineAnswer, PlacedLine } from '../domain/recognise.js';
 import { PlannedWorkers } from '../persistence/planned-workers.js';
-import { type AskedLine, RosterLineRepository } from '../persistence/roster-line-repository.js';
+import { type HeldLine, RosterLineRepository } from '../persistence/roster-line-repository.js';
 import { RosterRepository } from '../persistence/roster-repository.js';
 import { RosterResultsReader } from '../persistence/roster-results-reader.js';
 import { ImportRosterLines } from './import-roster-lines.js';
@@ -70,7 +70,7 @@ export class AnswerQuestionOfLine {
   }
 }
 
-function answerOf({ as, workerId }: AnswerRosterQuestionRequest, { candidateIds }: AskedLine): LineAnswer {
+function answerOf({ as, workerId }: AnswerRosterQuestionRequest, { candidateIds }: HeldLine): LineAnswer {
   if (as !== 'WORKER') return { as };
   if (!workerId) throw fail('VALIDATION_FAILED', {}, [{ field: 'workerId', rule: 'required' }]);
   if (!candidateIds.includes(workerId)) throw fail('NOT_FOUND');
