@@ -221,6 +221,16 @@ export const membershipErrors = {
     zh: '入会码不对或已更换，请向本单位工会核对。',
     en: 'This joining code is wrong or has been replaced. Ask the union for the present one.',
   },
+  JOIN_UNION_SUCCEEDED: {
+    status: 410,
+    zh: '“{unit}”已不存在，由“{successor}”接续，这个入会码不再有效。请向“{successor}”索取新的入会码。',
+    en: '"{unit}" is gone and "{successor}" has taken over; this joining code is void. Ask "{successor}" for theirs.',
+  },
+  JOIN_UNION_GONE: {
+    status: 410,
+    zh: '“{unit}”已经撤销，这个入会码不再有效。请向您所在单位或街道的工会询问可以加入哪个工会。',
+    en: '"{unit}" is gone; this joining code is void. Ask the union of your employer or your street which one to join.',
+  },
   JOINING_FULL: {
     status: 429,
     zh: '这个工会待审核的申请太多，请过几天再试，或直接联系工会。',
