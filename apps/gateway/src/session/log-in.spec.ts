@@ -157,8 +157,10 @@ describe('logging in', () => {
     });
 
     it('of one address membership has four at a time, a hundred wait, and who comes then is turned away', async () => {
-      const gate = Promise.withResolvers<void>();
-      answersAfter = gate.promise;
+      let answer = (): void => undefined;
+      answersAfter = new Promise((resolve) => {
+        answer = resolve;
+      });
       const statuses: number[] = [];
       const all = Array.from({ length: 120 }, async (_, n) => {
         const { status } = await logIn(`slow-${n}`, '192.0.2.2');
@@ -166,7 +168,7 @@ describe('logging in', () => {
       });
       await eventually(() => expect(statuses).toHaveLength(16));
       expect(asked).toBe(4);
-      gate.resolve();
+      answer();
       await Promise.all(all);
       expect(statuses.filter((status) => status === 429)).toHaveLength(16);
       expect(statuses.filter((status) => status === 201)).toHaveLength(104);
