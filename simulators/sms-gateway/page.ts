@@ -3,6 +3,8 @@ import type { DeliveredMessage } from './message-store.js';
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+const clock = (at: string): string => new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' });
+
 /** The phones of the demo: what has arrived, newest first. Works without a script. */
 export const page = (messages: readonly DeliveredMessage[], phone: string): string => `<!doctype html>
 <html lang="zh-CN">
@@ -24,7 +26,7 @@ ul { padding: 0; } small { color: #555; } input, button { font: inherit; padding
 <form method="get" action="/"><label>手机号 <input name="phone" inputmode="numeric" maxlength="11" value="${escaped(phone)}"></label>
 <button>查看</button></form>
 <ul>
-${messages.map(({ phone: to, text, at }) => `<li><strong>${escaped(to)}</strong> <small>${escaped(at)}</small><br>${escaped(text)}</li>`).join('\n') || '<li>还没有短信。 Nothing yet.</li>'}
+${messages.map(({ phone: to, text, at }) => `<li><strong>${escaped(to)}</strong> <small>${escaped(clock(at))}</small><br>${escaped(text)}</li>`).join('\n') || '<li>还没有短信。 Nothing yet.</li>'}
 </ul>
 </body>
 </html>
