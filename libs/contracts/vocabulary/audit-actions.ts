@@ -35,6 +35,11 @@ export const AUDIT_ACTIONS = {
     en: '{who} said whom a line of a file is about.',
     needs: 'roster.manage',
   },
+  'roster-import.transfer-asked': {
+    zh: '{who}为导入文件中的一行申请把一名职工转入{unit}。',
+    en: '{who} asked, for a line of a file, that a worker be transferred to {unit}.',
+    needs: 'roster.manage',
+  },
   'roster-import.file-annotated': {
     zh: '{who}下载了带核对结果的花名册。',
     en: '{who} took a roster with its results.',

@@ -25,6 +25,11 @@ export const WORKER_AUDIT_ACTIONS = {
     en: '{who} refused the transfer of a worker to {unit}.',
     needs: 'roster.manage',
   },
+  'transfer.passed-on': {
+    zh: '{unit}已不存在，转入那里的{count}项转会申请由接收的工会继续办理。',
+    en: '{unit} is gone; {count} transfers to it go on with the union that took over.',
+    needs: null,
+  },
   'transfer.ended': {
     zh: '一名职工转入{unit}的事项已结束（{state}）。',
     en: 'The transfer of a worker to {unit} is over ({state}).',
@@ -44,6 +49,16 @@ export const WORKER_AUDIT_ACTIONS = {
     zh: '{who}更换了{unit}的入会码。',
     en: '{who} renewed the joining code of {unit}.',
     needs: 'roster.manage',
+  },
+  'joining.passed-on': {
+    zh: '{unit}已不存在，那里的{count}份入会申请由接收的工会继续办理。',
+    en: '{unit} is gone; {count} applications to it go on with the union that took over.',
+    needs: null,
+  },
+  'joining.ended': {
+    zh: '{unit}已不存在，那里的{count}份入会申请随之结束。',
+    en: '{unit} is gone, and with it {count} applications to it.',
+    needs: null,
   },
   'joining.read': {
     zh: '{who}查看了{unit}的一份入会申请（含完整手机号）。',

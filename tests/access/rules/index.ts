@@ -14,6 +14,7 @@ import { IMPORT_RULES } from './imports.js';
 import { LOG_IN_RULES } from './log-in.js';
 import { OWN_AFFAIRS_RULES } from './own-affairs.js';
 import { ROSTER_RULES } from './roster.js';
+import { ROSTER_TRANSFER_RULES } from './roster-transfers.js';
 import type { Rule } from './rule.js';
 import { STAFF_RULES } from './staff.js';
 import { TREE_RULES } from './tree.js';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   ...TREE_RULES,
   ...ROSTER_RULES,
   ...IMPORT_RULES,
+  ...ROSTER_TRANSFER_RULES,
   ...STAFF_RULES,
   ...DUTY_RULES,
   ...LOG_IN_RULES,

@@ -4,6 +4,16 @@ import type { AuditAction } from '@guantong/contracts';
 export type AuditRule = readonly AuditAction[] | { notAudited: string };
 
 const UNIT_CHANGE = ['unit-change.planned', 'unit-change.failed'] as const;
+/** What ends, or passes on, with a unit that goes. */
+const UNIT_GONE = [
+  'appointment.ended',
+  'deputy.ended',
+  'api-token.revoked',
+  'transfer.passed-on',
+  'transfer.ended',
+  'joining.passed-on',
+  'joining.ended',
+] as const;
 const OWN_SESSION = { notAudited: 'one’s own log-in: the session row keeps it' };
 
 /** By subject. Every command of this service, and every question that shows personal data of others, has its line. */
@@ -13,9 +23,9 @@ export const AUDITED_REQUESTS: Readonly<Record<string, AuditRule>> = {
   'cmd.membership.unit.change.v1': ['unit.changed'],
   'cmd.membership.unit.rename.v1': ['unit.renamed', ...UNIT_CHANGE],
   'cmd.membership.unit.move.v1': ['unit.moved', ...UNIT_CHANGE],
-  'cmd.membership.unit.merge.v1': ['unit.merged', ...UNIT_CHANGE, 'appointment.ended'],
-  'cmd.membership.unit.split.v1': ['unit.split', ...UNIT_CHANGE, 'appointment.ended'],
-  'cmd.membership.unit.dissolve.v1': ['unit.dissolved', ...UNIT_CHANGE, 'appointment.ended'],
+  'cmd.membership.unit.merge.v1': ['unit.merged', ...UNIT_CHANGE, ...UNIT_GONE],
+  'cmd.membership.unit.split.v1': ['unit.split', ...UNIT_CHANGE],
+  'cmd.membership.unit.dissolve.v1': ['unit.dissolved', ...UNIT_CHANGE, ...UNIT_GONE],
   'cmd.membership.unit-change.cancel.v1': ['unit-change.cancelled'],
   'cmd.membership.unit.reveal-contact.v1': ['unit.contact.revealed'],
   'cmd.membership.tree.check.v1': ['tree.repaired'],
@@ -30,6 +40,7 @@ export const AUDITED_REQUESTS: Readonly<Record<string, AuditRule>> = {
   'cmd.membership.file-import.append.v1': { notAudited: 'a piece of a file that was started; nothing is changed yet' },
   'cmd.membership.file-import.finish.v1': { notAudited: 'the import is written down when it has been done' },
   'cmd.membership.roster-import.answer.v1': ['roster-import.question-answered'],
+  'cmd.membership.roster-import.ask-transfer.v1': ['roster-import.transfer-asked', 'transfer.asked'],
   'cmd.membership.roster-import.confirm.v1': ['file-import.confirmed'],
   'cmd.membership.roster-import.annotate.v1': ['roster-import.file-annotated'],
 

@@ -2,13 +2,16 @@ import {
   type Actor,
   AddSecondUnion,
   ANONYMOUS,
+  AnswerRosterQuestion,
   ApplyToJoin,
   AskForCorrection,
   AskForErasure,
   AskOwnTransfer,
   ChangeOwnPhone,
   ConfirmErasure,
+  type FileImportView,
   FindWorkers,
+  GetFileImport,
   GetJoinCode,
   GetUnit,
   GetWorker,
@@ -53,6 +56,8 @@ describe('an erasure', () => {
   let me: () => Promise<Actor>;
   let workerId: string;
   let slot: number;
+  let checks: FileImportView[];
+  let inQuestion: FileImportView;
 
   beforeAll(async () => {
     m = await membershipFixture();
@@ -61,6 +66,8 @@ describe('an erasure', () => {
     const canary = buildRosterCells(0, tree.site.code, { 姓名: NAME, 工种: TRADE, 手机号: PHONE, 京卡号: CARD });
     // a line that is refused says what stood in it, and one that is about the same person twice
     const rows = [canary, buildRosterCells(1, tree.site.code), canary, buildRosterCells(2, '没有这个工会')];
+    // a check knows somebody who is not entered yet under an id of its own
+    const early = await importFile(m, { file: csvFile([canary]), actor: m.admin, dryRun: true });
     await importFile(m, { file: csvFile(rows), actor: m.admin });
     const changed = buildRosterCells(0, tree.site.code, {
       姓名: NAME,
@@ -72,6 +79,11 @@ describe('an erasure', () => {
     const [worker] = (await m.call(FindWorkers, { search: CARD }, m.admin)).items;
     workerId = worker?.workerId ?? '';
     slot = worker?.slot ?? -1;
+    const late = await importFile(m, { file: csvFile([canary]), actor: m.admin, dryRun: true });
+    checks = [early, late];
+    // the same phone under another name: the line is kept until somebody says who that is
+    const other = { 姓名: '金丝雀丙', 手机号: PHONE, 京卡号: '' };
+    inQuestion = await importFile(m, { file: csvFile([buildRosterCells(3, tree.site.code, other)]), actor: m.admin });
     me = await workerLogin(m, { workerId, cardNumber: CARD });
     await useEverything();
   });
@@ -117,6 +129,8 @@ describe('an erasure', () => {
   it('finds its canaries everywhere beforehand (the control)', async () => {
     expect([...new Set(await inColumns())].toSorted()).toEqual(
       expect.arrayContaining([
+        'roster_import_planned.card_number',
+        'roster_import_planned.name',
         'transfer.reason',
         'transfer_word.reason',
         'worker.card_number',
@@ -125,8 +139,16 @@ describe('an erasure', () => {
       ]),
     );
     expect(await inCiphertext()).toEqual(
-      expect.arrayContaining(['worker.phone_encrypted', 'joining.applicant_encrypted', 'correction.content_encrypted']),
+      expect.arrayContaining(
+        ENCRYPTED.map(([table, column]) => `${table}.${column}`).filter((c) => !/^annotated/.test(c)),
+      ),
     );
+    const planned = await m.database.query(
+      `select import_id from roster_import_planned where name = $1 order by worker_id = $2`,
+      [NAME, workerId],
+    );
+    expect(planned).toEqual(checks.map(({ importId }) => ({ import_id: importId })));
+    expect([...checks.map((check) => check.status), inQuestion.questions]).toEqual(['CHECKED', 'CHECKED', 1]);
   });
 
   it('is asked for, and confirmed with the code and the phrase; short of that nothing happens', async () => {
@@ -162,6 +184,17 @@ describe('an erasure', () => {
     expect(await inCiphertext()).toEqual([]);
     await expect(me()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect((await m.call(GetUnit, { unitId: tree.site.id }, admin)).workers).toBe(before - 1);
+  });
+
+  it('takes the files away that met the person: a check cannot be confirmed, a question not answered any more', async () => {
+    for (const { importId } of checks) {
+      const check = await m.call(GetFileImport, { importId, kind: 'ROSTER' }, m.admin);
+      expect(check).toMatchObject({ status: 'FAILED', failure: { code: 'PERSON_ERASED' } });
+    }
+    const { importId } = inQuestion;
+    await expect(m.call(AnswerRosterQuestion, { importId, seq: 0, as: 'NEW' }, m.admin)).rejects.toMatchObject({
+      code: 'IMPORT_FILE_GONE',
+    });
   });
 
   it('leaves an anonymous stub with its slot, tells the others, and keeps ids in the audit log', async () => {

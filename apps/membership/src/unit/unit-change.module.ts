@@ -12,10 +12,12 @@ import { KeepTree } from './application/keep-tree.js';
 import { MergeUnits } from './application/merge-units.js';
 import { MoveUnitElsewhere } from './application/move-unit-elsewhere.js';
 import { OpenUnitBelow } from './application/open-unit-below.js';
+import { PassOnOpenRequests } from './application/pass-on-open-requests.js';
 import { RenameUnit } from './application/rename-unit.js';
 import { SplitUnit } from './application/split-unit.js';
 import { TakeOverUnits } from './application/take-over-units.js';
 import { HandoverRepository } from './persistence/handover-repository.js';
+import { OpenRequestRepository } from './persistence/open-request-repository.js';
 import { TallyRepository } from './persistence/tally-repository.js';
 import { UnitChangeReader } from './persistence/unit-change-reader.js';
 import { UnitChangeRepository } from './persistence/unit-change-repository.js';
@@ -39,6 +41,8 @@ import { UnitModule } from './unit.module.js';
     MergeUnits,
     MoveUnitElsewhere,
     OpenUnitBelow,
+    OpenRequestRepository,
+    PassOnOpenRequests,
     RenameUnit,
     SplitUnit,
     TakeOverUnits,

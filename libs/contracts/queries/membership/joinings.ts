@@ -51,7 +51,7 @@ export class OwnJoining {
   @Text() unitName: string;
   @OneOf(JOINING_STATES) state: JoiningState;
   @CalendarDate() appliedOn: string;
-  @Text({ nullable: true, max: 500, about: 'Why it was refused' }) reason: string | null;
+  @Text({ nullable: true, max: 500, about: 'Why it was refused, or ended' }) reason: string | null;
 }
 export const JoiningByReceipt = defineQuery<OwnJoining>()('membership.joining.by-receipt', JoiningReceiptRequest);
 /** What was said is deleted at once. */

@@ -107,6 +107,16 @@ export const AnswerRosterQuestion = defineCommand<RosterLineResult>()(
   AnswerRosterQuestionRequest,
 );
 
+export class RosterLineRequest {
+  @Id() importId: string;
+  @Int() seq: number;
+}
+/** Asks, for the line's union, for the transfer that a line needs. What becomes of it is seen in the union's transfers. */
+export const AskTransferForRosterLine = defineCommand<RosterLineResult>()(
+  'membership.roster-import.ask-transfer',
+  RosterLineRequest,
+);
+
 export class RosterImportRequest {
   @Id() importId: string;
 }

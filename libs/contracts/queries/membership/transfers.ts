@@ -41,6 +41,8 @@ export class TransferView {
   @Timestamp({ nullable: true, about: 'In NOTICE: until then the worker may object' }) noticeUntil: string | null;
   @Timestamp({ about: 'Over by then unless agreed' }) expiresAt: string;
   @Timestamp({ nullable: true }) endedAt: string | null;
+  @Text({ nullable: true, max: 500, about: 'In plain Chinese: why it ended with none of the parties saying so' })
+  endReason: string | null;
   @ListOfOneOf(TRANSFER_ACTIONS, { about: 'What the caller can do now' }) actions: TransferAction[];
 }
 export class TransferPage {

@@ -221,6 +221,16 @@ export const membershipErrors = {
     zh: '入会码不对或已更换，请向本单位工会核对。',
     en: 'This joining code is wrong or has been replaced. Ask the union for the present one.',
   },
+  JOIN_UNION_SUCCEEDED: {
+    status: 410,
+    zh: '“{unit}”已不存在，由“{successor}”接续，这个入会码不再有效。请向“{successor}”索取新的入会码。',
+    en: '"{unit}" is gone and "{successor}" has taken over; this joining code is void. Ask "{successor}" for theirs.',
+  },
+  JOIN_UNION_GONE: {
+    status: 410,
+    zh: '“{unit}”已经撤销，这个入会码不再有效。请向您所在单位或街道的工会询问可以加入哪个工会。',
+    en: '"{unit}" is gone; this joining code is void. Ask the union of your employer or your street which one to join.',
+  },
   JOINING_FULL: {
     status: 429,
     zh: '这个工会待审核的申请太多，请过几天再试，或直接联系工会。',
@@ -285,6 +295,16 @@ export const membershipErrors = {
     status: 409,
     zh: '这一行已经处理过了，不能再改。',
     en: 'This line is done already and cannot be answered again.',
+  },
+  LINE_NEEDS_NO_TRANSFER: {
+    status: 409,
+    zh: '这一行不需要（再）申请转会。只有已导入文件里“需转会”、尚未申请的行才可以申请；只核对过的文件请先确认导入。',
+    en: 'No transfer is to be asked for this line. It must need one, not yet asked, in a file that has been imported and not only checked.',
+  },
+  TRANSFER_NOT_POSSIBLE: {
+    status: 409,
+    zh: '现在不能为这一行申请转会：这名职工可能正在办理别的转会，或者已不在会。请过些天再试，或请职工本人申请。',
+    en: 'No transfer can be asked for this line now: the worker may be in another transfer or no longer a member. Try again some days later, or let the worker ask.',
   },
   ANNOTATED_FILE_NOT_READY: {
     status: 409,

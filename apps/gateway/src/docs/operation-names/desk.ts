@@ -78,6 +78,7 @@ export const DESK_OPERATIONS: Readonly<Record<string, string>> = {
   RosterImports_lines: '花名册逐行结果 What each line came to',
   RosterImports_absent: '不在花名册里的职工 Workers who are not in the file',
   RosterImports_answer: '回答一行说的是谁 Say whom a line is about',
+  RosterImports_askTransfer: '为需转会的一行申请转会 Ask for the transfer that a line needs',
   RosterImports_annotate: '生成带处理结果的文件 Write the file with a column of results',
   RosterImports_annotatedFile: '下载带处理结果的文件 Fetch the file with a column of results',
   RosterImports_confirm: '确认导入 Import what has been checked',

@@ -5,6 +5,7 @@ import {
   AnnotateRosterFile,
   AnswerRosterQuestion,
   AnswerRosterQuestionBody,
+  AskTransferForRosterLine,
   ConfirmRosterImport,
   FileImportErrorPage,
   FileImportErrors,
@@ -103,6 +104,20 @@ export class RosterImportsController {
     @HttpActor() actor: Actor,
   ): Promise<RosterLineResult> {
     return this.rpc.call(AnswerRosterQuestion, { ...body, importId, seq }, actor);
+  }
+
+  @Post(':importId/lines/:seq/transfer')
+  @ForStaff('roster.manage')
+  @Answers(RosterLineResult, {
+    status: 201,
+    about: 'The worker of a line that is NEEDS_TRANSFER is asked for; the line says so. Who it is stays unsaid',
+  })
+  askTransfer(
+    @Param('importId') importId: string,
+    @Param('seq', ParseIntPipe) seq: number,
+    @HttpActor() actor: Actor,
+  ): Promise<RosterLineResult> {
+    return this.rpc.call(AskTransferForRosterLine, { importId, seq }, actor);
   }
 
   @Post(':importId/confirmation')

@@ -3,6 +3,7 @@ import {
   AnnotateRosterFile,
   AnswerRosterQuestion,
   AppendImportChunk,
+  AskTransferForRosterLine,
   ConfirmRosterImport,
   FileImportErrors,
   type FileImportView,
@@ -132,6 +133,7 @@ describe('uploading a roster', () => {
       gateway.services.on(RosterLines, note({ items: [line], next: null }));
       gateway.services.on(AbsentWorkers, note({ leavingProposed: false, items: [], next: null }));
       gateway.services.on(AnswerRosterQuestion, note({ ...line, outcome: 'ADDED' as const, answer: 'NEW' as const }));
+      gateway.services.on(AskTransferForRosterLine, note({ ...line, outcome: 'NEEDS_TRANSFER' as const }));
       gateway.services.on(ConfirmRosterImport, note({ ...view, dryRun: false }));
       gateway.services.on(AnnotateRosterFile, note({ ...view, annotation: 'WANTED' as const }));
       gateway.services.on(ReadAnnotatedFile, ({ seq }) => ({
@@ -163,6 +165,13 @@ describe('uploading a roster', () => {
       expect((await ask('PUT', '/lines/3/answer', { as: 'PERHAPS' })).status).toBe(400);
       expect((await ask('POST', '/confirmation')).status).toBe(200);
       expect(asked).toEqual([{ importId, seq: 3, as: 'NEW' }, { importId }]);
+    });
+
+    it('asks for the transfer of a line', async () => {
+      const answer = await ask('POST', '/lines/3/transfer');
+      expect([answer.status, await answer.json()]).toMatchObject([201, { outcome: 'NEEDS_TRANSFER' }]);
+      expect((await ask('POST', '/lines/x/transfer')).status).toBe(400);
+      expect(asked).toEqual([{ importId, seq: 3 }]);
     });
 
     it('comes as the same file with a column of results, passed on piece by piece', async () => {

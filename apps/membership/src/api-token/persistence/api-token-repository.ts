@@ -27,9 +27,12 @@ export class ApiTokenRepository {
     );
   }
 
-  /** The path of a unit from the root to itself; undefined when there is no such unit. */
+  /** The path of a unit from the root to itself; undefined when there is no such unit any more. */
   async pathOf(sql: Sql, unitId: string): Promise<string[] | undefined> {
-    const [row] = await sql.query<{ path: string[] }>(`select to_json(path) as path from unit where id = $1`, [unitId]);
+    const [row] = await sql.query<{ path: string[] }>(
+      `select to_json(path) as path from unit where id = $1 and status = 'ACTIVE'`,
+      [unitId],
+    );
     return row?.path;
   }
 

@@ -51,10 +51,10 @@ export class EraseWorker {
     const phoneIndex = await this.erasures.phoneIndex(tx, workerId);
     if (worker.status === 'ACTIVE') await this.places.leave(tx, worker, { kind: 'ERASED', on: await today(tx) });
     await this.transfers.endAllOf(tx, workerId);
+    await this.imports.run(tx, workerId);
     await this.erasures.emptyRow(tx, worker);
     await this.erasures.emptyRequests(tx, workerId, phoneIndex);
     if (phoneIndex) await this.erasures.forgetPhone(tx, phoneIndex);
-    await this.imports.run(tx, workerId);
     await this.accounts.empty(tx, workerId);
     await this.announce.run(tx, workerId);
     await this.outbox.add(tx, WorkerErased, { data: { workerId }, aggregateId: workerId });

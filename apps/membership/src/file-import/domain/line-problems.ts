@@ -51,8 +51,12 @@ export const LINE_PROBLEMS = {
     en: 'This ID number is registered elsewhere under another name. Check it.',
   },
   NEEDS_TRANSFER: {
-    zh: '这位职工现在登记在您管理范围以外的工会。请通过“转会申请”办理，对方工会或职工本人同意后自动转入，不用再导入。',
-    en: 'This worker is in a union outside your own. Ask for a transfer; once it is agreed they move by themselves.',
+    zh: '这位职工现在登记在您管理范围以外的工会。请在这一行提出“转会申请”，职工本人或对方工会同意后自动转入，不用再导入。',
+    en: 'This worker is in a union outside your own. Ask for a transfer on this line; once it is agreed they move by themselves.',
+  },
+  TRANSFER_ASKED: {
+    zh: '已提出转会申请，职工本人同意后自动转入；对方工会同意的，公示期满、本人未反对也自动转入。进展见本工会的“转会”列表，不用再导入。',
+    en: 'A transfer has been asked for. With the worker’s yes, or the other union’s and the end of the notice, they move by themselves; see the transfers of the union.',
   },
   CHANGED_SINCE_CHECK: {
     zh: '核对之后名册有了变化，这一行现在的处理会和核对时看到的不一样，所以没有处理。请重新核对。',

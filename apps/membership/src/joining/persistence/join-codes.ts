@@ -45,15 +45,36 @@ export class JoinCodes {
     };
   }
 
-  /** The union whose code this is. @throws JOIN_CODE_WRONG also for one that has been replaced or whose union is gone */
-  async unitOf(sql: Sql, code: string): Promise<{ unitId: string; unitName: string }> {
-    const [row] = await sql.query<{ unitId: string; unitName: string }>(
-      `select u.id as "unitId", u.name as "unitName" from join_code c join unit u on u.id = c.unit_id
-        where c.code_index = $1 and u.status = 'ACTIVE'`,
+  /**
+   * The union whose code this is, which is held: one that is going is waited for.
+   *
+   * @throws JOIN_CODE_WRONG also for one that has been replaced; JOIN_UNION_SUCCEEDED JOIN_UNION_GONE
+   */
+  async unitOf(tx: Tx, code: string): Promise<{ unitId: string; unitName: string }> {
+    const [row] = await tx.query<{ unitId: string; unitName: string; isThere: boolean }>(
+      `select u.id as "unitId", u.name as "unitName", u.status = 'ACTIVE' as "isThere"
+         from join_code c join unit u on u.id = c.unit_id where c.code_index = $1 for share of u`,
       [this.indexOf(code)],
     );
     if (!row) throw fail('JOIN_CODE_WRONG');
-    return row;
+    const { unitId, unitName, isThere } = row;
+    if (isThere) return { unitId, unitName };
+    const successor = await this.successorOf(tx, unitId);
+    throw successor
+      ? fail('JOIN_UNION_SUCCEEDED', { unit: unitName, successor })
+      : fail('JOIN_UNION_GONE', { unit: unitName });
+  }
+
+  /** The name of the union that stands for one that is gone by now: its successor, or that one's successor. */
+  private async successorOf(sql: Sql, unitId: string): Promise<string | undefined> {
+    const [row] = await sql.query<{ name: string }>(
+      `with recursive heirs as (
+         select successor_id from unit where id = $1
+         union select u.successor_id from heirs h join unit u on u.id = h.successor_id)
+       select u.name from heirs h join unit u on u.id = h.successor_id and u.status = 'ACTIVE'`,
+      [unitId],
+    );
+    return row?.name;
   }
 
   private indexOf(code: string): Buffer {

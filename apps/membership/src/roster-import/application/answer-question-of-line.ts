@@ -12,7 +12,7 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { FieldCipher } from '../../personal-data/field-cipher.js';
 import type { LineAnswer, PlacedLine } from '../domain/recognise.js';
 import { PlannedWorkers } from '../persistence/planned-workers.js';
-import { type AskedLine, RosterLineRepository } from '../persistence/roster-line-repository.js';
+import { type HeldLine, RosterLineRepository } from '../persistence/roster-line-repository.js';
 import { RosterRepository } from '../persistence/roster-repository.js';
 import { RosterResultsReader } from '../persistence/roster-results-reader.js';
 import { ImportRosterLines } from './import-roster-lines.js';
@@ -32,7 +32,7 @@ export class AnswerQuestionOfLine {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws NOT_FOUND, QUESTION_ANSWERED, IMPORT_RUNNING, VALIDATION_FAILED */
+  /** @throws NOT_FOUND, QUESTION_ANSWERED, IMPORT_RUNNING, IMPORT_FILE_GONE, VALIDATION_FAILED */
   run(actor: Actor, request: AnswerRosterQuestionRequest): Promise<RosterLineResult> {
     return retryOnConflict(() =>
       this.commands.run(AnswerRosterQuestion.subject, request, (tx) => this.answer(tx, actor, request)),
@@ -48,6 +48,7 @@ export class AnswerQuestionOfLine {
     const dryRun = asked.status === 'CHECKED';
     if (!dryRun && asked.outcome !== 'QUESTION') throw fail('QUESTION_ANSWERED');
     const answer = answerOf(request, asked);
+    if (!asked.content || !asked.keyId) throw fail('IMPORT_FILE_GONE');
     const content = this.cipher.decrypt(asked.content, asked.keyId).toString();
     const line = { ...(JSON.parse(content) as PlacedLine), answer };
     const names = await this.roster.unitNames(tx, scope, { unitId: line.unitId, workerIds: asked.candidateIds });
@@ -69,7 +70,7 @@ export class AnswerQuestionOfLine {
   }
 }
 
-function answerOf({ as, workerId }: AnswerRosterQuestionRequest, { candidateIds }: AskedLine): LineAnswer {
+function answerOf({ as, workerId }: AnswerRosterQuestionRequest, { candidateIds }: HeldLine): LineAnswer {
   if (as !== 'WORKER') return { as };
   if (!workerId) throw fail('VALIDATION_FAILED', {}, [{ field: 'workerId', rule: 'required' }]);
   if (!candidateIds.includes(workerId)) throw fail('NOT_FOUND');

@@ -1,10 +1,12 @@
 import type { RosterAnswer, RosterOutcome } from '@guantong/contracts';
 import { Database, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
+import type { LineProblem } from '../../file-import/domain/line-problems.js';
 import type { Change } from '../domain/line-changes.js';
 import type { LineAnswer } from '../domain/recognise.js';
-import type { LineResult } from '../domain/line-result.js';
+import type { KeptProblem, LineResult } from '../domain/line-result.js';
 import { lineText, type ToldLine } from '../domain/line-text.js';
+import { bareArray, textArray } from './array-literal.js';
 
 /** What a check has said about a line, and what was answered. */
 export interface CheckedLine {
@@ -16,13 +18,15 @@ export interface CheckedLine {
   answer: LineAnswer | undefined;
 }
 
-/** A line that could be about different people. */
-export interface AskedLine extends CheckedLine {
+/** A line that is held, with the state of its import. */
+export interface HeldLine extends CheckedLine {
   status: string;
+  problems: KeptProblem[];
   asked: boolean;
   candidateIds: string[];
-  content: Buffer;
-  keyId: string;
+  /** What the line of a question says. Null once somebody whom it could be about has been erased. */
+  content: Buffer | null;
+  keyId: string | null;
 }
 
 interface AnswerColumns {
@@ -40,6 +44,31 @@ export class RosterLineRepository {
 
   /** A line that has been checked before gets its new result; what was answered stays. */
   async save(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
+    const isPlain = (l: LineResult): boolean => !l.asked && l.problems.length === 0 && l.changes.length === 0;
+    await this.savePlain(tx, importId, lines.filter(isPlain));
+    await this.saveTold(
+      tx,
+      importId,
+      lines.filter((l) => !isPlain(l)),
+    );
+  }
+
+  /** Lines of which there is nothing more to say: most of a roster, so that it is half the columns. */
+  private async savePlain(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
+    if (lines.length === 0) return;
+    await tx.query(
+      `insert into roster_import_line (import_id, seq, sheet, line, outcome, unit_id, worker_id)
+       select $1, l.seq, l.sheet, l.line, l.outcome, l.unit_id, l.worker_id
+         from unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::uuid[])
+           as l (seq, sheet, line, outcome, unit_id, worker_id)
+       on conflict (import_id, seq) do update
+         set outcome = excluded.outcome, unit_id = excluded.unit_id, worker_id = excluded.worker_id,
+             problems = null, changes = null`,
+      [importId, ...placesOf(lines)],
+    );
+  }
+
+  private async saveTold(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
     if (lines.length === 0) return;
     await tx.query(
       `insert into roster_import_line (import_id, seq, sheet, line, outcome, unit_id, worker_id, problems, changes, question,
@@ -58,12 +87,7 @@ export class RosterLineRepository {
              content_key_id = coalesce(excluded.content_key_id, roster_import_line.content_key_id)`,
       [
         importId,
-        lines.map((l) => l.seq),
-        lines.map((l) => l.sheet),
-        lines.map((l) => l.line),
-        lines.map((l) => l.outcome),
-        lines.map((l) => l.unitId),
-        lines.map((l) => l.workerId),
+        ...placesOf(lines),
         lines.map((l) => jsonOrNull(l.problems)),
         lines.map((l) => jsonOrNull(l.changes)),
         lines.map((l) => l.asked?.question ?? null),
@@ -108,9 +132,9 @@ export class RosterLineRepository {
   }
 
   /** A line of an import of this account, locked together with the import's counts. */
-  async lock(tx: Tx, accountId: string, importId: string, seq: number): Promise<AskedLine | undefined> {
-    const [row] = await tx.query<AskedLine & AnswerColumns>(
-      `select ${CHECKED}, f.status, l.question is not null as asked, coalesce(l.candidate_ids, '{}') as "candidateIds",
+  async lock(tx: Tx, accountId: string, importId: string, seq: number): Promise<HeldLine | undefined> {
+    const [row] = await tx.query<HeldLine & AnswerColumns>(
+      `select ${CHECKED}, f.status, coalesce(l.problems, '[]') as problems, l.question is not null as asked, coalesce(l.candidate_ids, '{}') as "candidateIds",
               l.content, l.content_key_id as "keyId"
          from file_import f join roster_import_line l on l.import_id = f.id and l.seq = $3
         where f.id = $1 and f.account_id = $2 and f.kind = 'ROSTER' for update of f, l`,
@@ -119,11 +143,35 @@ export class RosterLineRepository {
     return row && { ...row, answer: answerOf(row) };
   }
 
+  /** Whether this account's import has yet to say what its lines come to. */
+  async isUnderWay(tx: Tx, accountId: string, importId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `select 1 from file_import where id = $1 and account_id = $2 and kind = 'ROSTER'
+          and status in ('UPLOADING', 'RECEIVED', 'RUNNING')`,
+      [importId, accountId],
+    );
+    return rows.length > 0;
+  }
+
   async keepAnswer(tx: Tx, importId: string, seq: number, answer: LineAnswer): Promise<void> {
     await tx.query(
       `update roster_import_line set answer = $3, answer_worker_id = $4, answered_at = now()
         where import_id = $1 and seq = $2`,
       [importId, seq, answer.as, answer.as === 'WORKER' ? answer.workerId : null],
+    );
+  }
+
+  /** Puts one problem of a line in the place of another; what was written of the line before is out of date. */
+  async sayInstead(tx: Tx, importId: string, seq: number, from: LineProblem, to: LineProblem): Promise<void> {
+    const problems: KeptProblem[] = [{ column: '', code: to }];
+    await tx.query(
+      `with out_of_date as (
+         update file_import set annotation = 'NONE' where id = $1 and annotation = 'READY'),
+       told as (
+         update roster_import_line set problems = $3::jsonb where import_id = $1 and seq = $2 returning sheet, line)
+       update file_import_error e set code = $5
+         from told where e.import_id = $1 and (e.sheet, e.line) = (told.sheet, told.line) and e.code = $4`,
+      [importId, seq, JSON.stringify(problems), from, to],
     );
   }
 
@@ -138,13 +186,6 @@ export class RosterLineRepository {
       [importId],
     );
   }
-
-  /** Takes away what old and new values the results of imports show of a worker. */
-  async forgetWorker(tx: Tx, workerId: string): Promise<void> {
-    await tx.query(`update roster_import_line set changes = null where worker_id = $1 and changes is not null`, [
-      workerId,
-    ]);
-  }
 }
 
 const COLUMN_OF: Record<RosterOutcome, string> = {
@@ -157,6 +198,16 @@ const COLUMN_OF: Record<RosterOutcome, string> = {
   NEEDS_TRANSFER: 'needs_transfer',
   LEFT_OUT: 'left_out',
 };
+
+/** Place in the file, sheet, line, outcome, union and worker, as six arrays. */
+const placesOf = (lines: readonly LineResult[]): string[] => [
+  bareArray(lines.map((l) => l.seq)),
+  textArray(lines.map((l) => l.sheet)),
+  bareArray(lines.map((l) => l.line)),
+  bareArray(lines.map((l) => l.outcome)),
+  bareArray(lines.map((l) => l.unitId)),
+  bareArray(lines.map((l) => l.workerId)),
+];
 
 const jsonOrNull = (list: readonly unknown[]): string | null => (list.length === 0 ? null : JSON.stringify(list));
 

@@ -6,9 +6,11 @@ import {
   AnnotateRosterFile,
   AnswerRosterQuestion,
   AnswerRosterQuestionRequest,
+  AskTransferForRosterLine,
   ConfirmRosterImport,
   ReadAnnotatedFile,
   RosterImportRequest,
+  RosterLineRequest,
   RosterLines,
   RosterLinesRequest,
 } from '@guantong/contracts';
@@ -17,6 +19,7 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { AnnotatedFileOfImport } from '../application/annotated-file.js';
 import { AnswerQuestionOfLine } from '../application/answer-question-of-line.js';
+import { AskTransferForLine } from '../application/ask-transfer-for-line.js';
 import { ConfirmCheckedRoster } from '../application/confirm-checked-roster.js';
 import { RosterResultsReader } from '../persistence/roster-results-reader.js';
 
@@ -28,6 +31,7 @@ export class RosterImportRpc {
   constructor(
     private readonly results: RosterResultsReader,
     private readonly answer: AnswerQuestionOfLine,
+    private readonly askTransfer: AskTransferForLine,
     private readonly confirm: ConfirmCheckedRoster,
     private readonly annotated: AnnotatedFileOfImport,
   ) {}
@@ -46,6 +50,11 @@ export class RosterImportRpc {
   @RpcHandler(AnswerRosterQuestion)
   answerQuestion(@Payload() dto: AnswerRosterQuestionRequest, @CurrentActor() actor: Actor) {
     return this.answer.run(actor, dto);
+  }
+
+  @RpcHandler(AskTransferForRosterLine)
+  askForTransfer(@Payload() dto: RosterLineRequest, @CurrentActor() actor: Actor) {
+    return this.askTransfer.run(actor, dto);
   }
 
   @RpcHandler(ConfirmRosterImport)

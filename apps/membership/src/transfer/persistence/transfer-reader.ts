@@ -20,7 +20,7 @@ const unitRef = (u: string) => `json_build_object('unitId', ${u}.id, 'name', ${u
 const COLUMNS = `t.id as "transferId", t.kind, t.state, t.worker_id as "workerId", w.name as "workerName",
   ${unitRef('f')} as "from", ${unitRef('u')} as "to", t.asked_by as "askedBy", t.on_behalf as "onBehalf",
   ${iso('t.asked_at')} as "askedAt", t.reason, ${iso('t.notice_until')} as "noticeUntil",
-  ${iso('t.expires_at')} as "expiresAt", ${iso('t.ended_at')} as "endedAt",
+  ${iso('t.expires_at')} as "expiresAt", ${iso('t.ended_at')} as "endedAt", t.end_reason as "endReason",
   coalesce((select json_agg(json_build_object('party', s.party, 'agrees', s.agrees, 'onBehalf', s.on_behalf,
                                               'at', ${iso('s.said_at')}, 'reason', s.reason) order by s.said_at)
               from transfer_word s where s.transfer_id = t.id), '[]') as words`;

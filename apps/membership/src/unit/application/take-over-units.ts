@@ -5,6 +5,7 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { HandoverRepository } from '../persistence/handover-repository.js';
 import { UnitRepository } from '../persistence/unit-repository.js';
 import { CarryOtherMemberships } from './carry-other-memberships.js';
+import { PassOnOpenRequests } from './pass-on-open-requests.js';
 import type { ChangeAuthority, TreeChange } from './tree-change.js';
 
 /** A unit that goes, and who gets its workers and the units below it; null when it has neither. */
@@ -26,6 +27,7 @@ export class TakeOverUnits {
     private readonly units: UnitRepository,
     private readonly handovers: HandoverRepository,
     private readonly memberships: CarryOtherMemberships,
+    private readonly requests: PassOnOpenRequests,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -44,7 +46,8 @@ export class TakeOverUnits {
     const members = await this.handovers.moveWorkers(tx, await this.handovers.membersOf(tx, passing));
     const others = await this.memberships.run(tx, handovers);
     await this.endPowers(tx, authority, gone);
-    await this.units.dissolve(tx, gone);
+    await this.requests.run(tx, authority, handovers);
+    await this.units.dissolve(tx, handovers);
     return {
       unitIds: [...gone, ...moved],
       workers: [...members, ...others],
@@ -53,16 +56,10 @@ export class TakeOverUnits {
   }
 
   private async endPowers(tx: Tx, { actor, changeId }: ChangeAuthority, gone: readonly string[]): Promise<void> {
-    const ended = await this.handovers.endAppointments(tx, gone, actor.accountId);
-    await this.handovers.endDutyShifts(tx, gone);
-    for (const unitId of new Set(ended.map((appointment) => appointment.unitId))) {
-      const here = ended.filter((appointment) => appointment.unitId === unitId);
+    const ended = await this.handovers.endPowers(tx, gone, actor.accountId);
+    for (const { action, unitId, ids, accountIds } of ended) {
       await this.audit.record(tx, {
-        actor,
-        action: 'appointment.ended',
-        unitId,
-        subjectIds: here.flatMap(({ id, accountId }) => [id, accountId]),
-        detail: { changeId },
+        ...{ actor, action, unitId, subjectIds: [...ids, ...new Set(accountIds)], detail: { changeId } },
       });
     }
   }

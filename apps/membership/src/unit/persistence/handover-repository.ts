@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
 import { sayWhyMembershipsChange } from '../../membership-place/persistence/say-why-memberships-change.js';
 
-/** What of a unit passes to another: workers; and what ends with it: appointments and duty shifts. */
+/** What of a unit passes to another: workers; and what ends with it: powers and duty. */
 @Injectable()
 export class HandoverRepository {
   /** All active members of the units that go, each with the union that gets them. */
@@ -78,18 +78,34 @@ export class HandoverRepository {
     return row ?? { units: 0, workers: 0 };
   }
 
-  /** Nobody keeps power at a unit that is gone; sessions see it at the next request, within 5 s at the gateway. */
-  async endAppointments(tx: Tx, unitIds: readonly string[], endedBy: string | null): Promise<EndedAppointment[]> {
-    return tx.query<EndedAppointment>(
-      `update appointment set ends_at = greatest(starts_at, clock_timestamp()), dismissed_by = $2
-        where unit_id = any($1::uuid[]) and (ends_at is null or ends_at > clock_timestamp())
-       returning id, account_id as "accountId", unit_id as "unitId"`,
+  /**
+   * Nobody keeps power at a unit that is gone, neither in person nor as a deputy, on duty or through a program; sessions
+   * see it at the next request, within 5 s at the gateway.
+   */
+  async endPowers(tx: Tx, unitIds: readonly string[], endedBy: string | null): Promise<EndedPower[]> {
+    return tx.query<EndedPower>(
+      `with appointments as (
+         update appointment set ends_at = greatest(starts_at, clock_timestamp()), dismissed_by = $2
+          where unit_id = any($1::uuid[]) and (ends_at is null or ends_at > clock_timestamp())
+         returning id, account_id, unit_id),
+       deputies as (
+         update deputy_cover d set ends_at = greatest(d.starts_at, clock_timestamp()), ended_by = $2
+           from appointments a where d.appointment_id = a.id and d.ends_at > clock_timestamp()
+         returning d.id, d.account_id, a.unit_id),
+       tokens as (
+         update api_token set revoked_at = now(), revoked_by = $2 where unit_id = any($1::uuid[]) and revoked_at is null
+         returning id, account_id, unit_id),
+       shifts as (delete from duty_shift where unit_id = any($1::uuid[])),
+       substitutes as (
+         update duty_substitute set cancelled_at = now()
+          where unit_id = any($1::uuid[]) and cancelled_at is null and ends_at > now())
+       select action, unit_id as "unitId", json_agg(id) as ids, json_agg(account_id) as "accountIds"
+         from (select 'appointment.ended' as action, * from appointments
+               union all select 'deputy.ended', * from deputies
+               union all select 'api-token.revoked', * from tokens) ended
+        group by action, unit_id`,
       [unitIds, endedBy],
     );
-  }
-
-  async endDutyShifts(tx: Tx, unitIds: readonly string[]): Promise<void> {
-    await tx.query(`delete from duty_shift where unit_id = any($1::uuid[])`, [unitIds]);
   }
 }
 
@@ -98,8 +114,9 @@ export interface WorkerMove {
   /** The new union. */
   unitId: string;
 }
-export interface EndedAppointment {
-  id: string;
-  accountId: string;
+export interface EndedPower {
+  action: 'appointment.ended' | 'deputy.ended' | 'api-token.revoked';
   unitId: string;
+  ids: string[];
+  accountIds: string[];
 }

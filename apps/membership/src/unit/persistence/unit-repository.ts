@@ -105,10 +105,11 @@ export class UnitRepository {
     return rows.map((row) => row.id);
   }
 
-  async dissolve(tx: Tx, ids: readonly string[]): Promise<void> {
+  async dissolve(tx: Tx, gone: readonly { from: string; to: string | null }[]): Promise<void> {
     await tx.query(
-      `update unit set status = 'DISSOLVED', revision = nextval('unit_revision') where id = any($1::uuid[])`,
-      [ids],
+      `update unit u set status = 'DISSOLVED', successor_id = g.successor, revision = nextval('unit_revision')
+         from unnest($1::uuid[], $2::uuid[]) as g (id, successor) where u.id = g.id`,
+      [gone.map(({ from }) => from), gone.map(({ to }) => to)],
     );
   }
 

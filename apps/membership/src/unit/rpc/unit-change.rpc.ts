@@ -28,6 +28,7 @@ import { isUuid } from '@guantong/platform';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { CancelUnitChange as Cancel } from '../application/cancel-unit-change.js';
+import { retryOnConflict } from '../../roster-import/application/retry-on-conflict.js';
 import { DecideUnitChange } from '../application/decide-unit-change.js';
 import type { UnitChangePlan } from '../domain/unit-change.js';
 import { UnitChangeReader } from '../persistence/unit-change-reader.js';
@@ -122,7 +123,10 @@ export class UnitChangeRpc {
     dto: Q,
     plan: () => UnitChangePlan,
   ): Promise<UnitChangeView> {
-    const changeId = await this.commands.run(command.subject, dto, (tx) => this.decide.run(tx, actor, dto, plan()));
+    // a transfer that is being settled holds what we pass on, and waits for a union that we hold
+    const changeId = await retryOnConflict(() =>
+      this.commands.run(command.subject, dto, (tx) => this.decide.run(tx, actor, dto, plan())),
+    );
     return this.reader.get(requireScope(actor, 'unit.manage'), changeId);
   }
 }
