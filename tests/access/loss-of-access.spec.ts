@@ -98,8 +98,8 @@ describe('old access is gone within five seconds', () => {
     const cells = [canary('workerName', 'site', 0), '女', '1970-06-01', '初中', '工人', '农民工'];
     const line = [...cells, phoneCanary('site', 0), '是', canary('workerCard', 'site', 0), 'ZQsweepers'];
     const file = Buffer.from(`${headings}\n${line.join(',')}\n`);
-    const { changed, errors } = await importFile({ call: city.call }, { file, actor: city.administrator });
-    expect({ changed, errors }).toEqual({ changed: 1, errors: [] });
+    const { moved, errors } = await importFile({ call: city.call }, { file, actor: city.administrator });
+    expect({ moved, errors }).toEqual({ moved: 1, errors: [] });
   };
 
   it('for staff above a unit that is moved to another district', async () => {

@@ -160,13 +160,9 @@ async function appointInAllPlaces({ call, units, staff }: CityInTheMaking) {
     const administrator = staff('administrator', 'city');
     const unitId = units[place];
     const named = { login: canary('staffLogin', place, 0), displayName: canary('staffName', place) };
-    appointments[place] = await call(Appoint, { unitId, role: 'analyst', ...named, password: PASSWORD }, administrator);
+    appointments[place] = await call(Appoint, { unitId, role: 'analyst', ...named }, administrator);
     const officer = { login: canary('staffLogin', place, 1), displayName: canary('dutyName', place) };
-    const { accountId } = await call(
-      Appoint,
-      { unitId, role: 'safety_officer', ...officer, password: PASSWORD },
-      administrator,
-    );
+    const { accountId } = await call(Appoint, { unitId, role: 'safety_officer', ...officer }, administrator);
     dutyAccounts[place] = accountId;
     const shifts = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
       ...{ accountId, duty: 'safety' as const, weekday, starts: '00:00', ends: '00:00' },

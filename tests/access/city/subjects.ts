@@ -8,10 +8,8 @@ import {
   ForwardRelay,
   Inbox,
   ListRelays,
-  MakeApiToken,
   NameDeputy,
   NewDraft,
-  OpenSession,
   OpenUnit,
   PostApproval,
   PostPublication,
@@ -19,19 +17,19 @@ import {
   RaiseCase,
   RenameUnit,
   ResolveCase,
-  ResolveSession,
   StoreAttachment,
   SubmitCase,
   SubmitCaseAnonymously,
 } from '@guantong/contracts';
 import { eventually } from '@guantong/testing';
 import { buildPhoto } from '../../../apps/feedback/src/testing/build-photo.js';
-import { type AccessCity, PASSWORD, THE_OTHER } from './access-city.js';
+import { type AccessCity, THE_OTHER } from './access-city.js';
 import { canary } from './canaries.js';
 import { OWN_AFFAIRS } from './own-affairs.js';
 import { WORKERS, nameOf } from './people.js';
-import { isAtOrBelow, lineOf, type Place, PLACES, POSTS, SPOTS, UNIONS } from './places.js';
+import { isAtOrBelow, lineOf, type Place, PLACES, SPOTS, UNIONS } from './places.js';
 import { ROSTERS } from './rosters.js';
+import { SESSIONS } from './sessions.js';
 import { type Subject, subject } from './subject.js';
 import { unused } from './unused.js';
 import { WORKER_AFFAIRS } from './worker-affairs.js';
@@ -153,7 +151,7 @@ export const SUBJECTS = {
   appointment: (city) =>
     all(PLACES, async (place) => {
       const unitId = city.units[place];
-      const who = { login: `${unused()}.${place}`, displayName: '新任', password: PASSWORD };
+      const who = { login: `${unused()}.${place}`, displayName: '新任' };
       const administrator = city.staff('administrator', 'city');
       const { appointmentId, accountId } = await city.call(Appoint, { unitId, role: 'analyst', ...who }, administrator);
       return subject(place, { appointmentId, accountId, unitId });
@@ -228,24 +226,7 @@ export const SUBJECTS = {
   ...WORKER_AFFAIRS,
   ...OWN_AFFAIRS,
   ...ROSTERS,
-  /** A second session of somebody who asks. */
-  staffSession: (city) => all(POSTS, (place) => session(city, `cadre@${place}`, `cadre.${place}`, place)),
-  workerSession: (city) =>
-    all(WORKERS, (person) => session(city, nameOf(person), canary('workerCard', person.at, person.nth), person.at)),
-  /** A program's token, made by somebody of the place who does not ask. */
-  apiToken: (city) =>
-    all(PLACES, async (place) => {
-      const unitId = city.units[place];
-      const login = `${unused()}.${place}`;
-      const maker = { unitId, role: 'publisher' as const, login, displayName: '新任', password: PASSWORD };
-      await city.call(Appoint, maker, city.staff('administrator', 'city'));
-      const { token } = await city.call(OpenSession, { login, secret: PASSWORD }, ANONYMOUS);
-      const { actor } = await city.call(ResolveSession, { token }, ANONYMOUS);
-      const program = { name: '程序', unitId, reach: 'UNIT' as const, permissions: ['unit.read' as const] };
-      const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
-      const { tokenId } = await city.call(MakeApiToken, { ...program, expiresAt }, actor);
-      return subject(place, { tokenId, unitId });
-    }),
+  ...SESSIONS,
   /** A new name for the unit, from the day after tomorrow. */
   plannedChange: (city) =>
     all(PLACES, async (place) => {
@@ -295,10 +276,4 @@ async function arrivedForMembers(city: AccessCity, place: Place, postId: string)
     const { items } = await city.call(Inbox, { limit: 100 }, city.worker(place));
     if (!items.some((item) => item.postId === postId)) throw new Error('not in the inbox yet');
   }, 20_000);
-}
-
-async function session(city: AccessCity, owner: string, login: string, place: Place): Promise<Subject> {
-  const { token } = await city.call(OpenSession, { login, secret: PASSWORD }, ANONYMOUS);
-  const { actor } = await city.call(ResolveSession, { token }, ANONYMOUS);
-  return subject(place, { sessionId: actor.sessionId ?? '', token }, owner);
 }

@@ -48,7 +48,7 @@ export class RuleRunner {
       result.problems.push(...problemsOf(cell), ...(await this.inExactNumbers(cell)));
       if (outcome === 'ALLOWED' && !answer.code) result.succeeded++;
     };
-    for (const allowed of rule.onlyRefused ? [false] : [false, true]) {
+    for (const allowed of [false, true]) {
       const next = cells.filter(({ outcome }) => (outcome === 'ALLOWED') === allowed).values();
       await Promise.all(
         Array.from({ length: AT_ONCE }, async () => {

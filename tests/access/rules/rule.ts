@@ -61,8 +61,6 @@ export interface Rule {
   refusedWith?: readonly string[];
   /** Also open to staff who have yet to enrol the second factor that their role needs. */
   whileEnrolling?: true;
-  /** Why nobody who may is asked: it would end what the matrix asks with. */
-  onlyRefused?: string;
   /** Why those who could do it to themselves are not asked, but only the owner, made for it: it is about who asks. */
   onlyByItsOwner?: string;
   /** Why no cell of it can be answered with success here; else one must be. */
