@@ -104,7 +104,7 @@ async function importMembers({ people }: Cast, telling: Telling, union: UnitView
 
 async function done(desk: ApiClient, sent: FileImportView): Promise<FileImportView> {
   let view = sent;
-  while (view.status !== 'DONE' && view.status !== 'FAILED') {
+  while (['UPLOADING', 'RECEIVED', 'RUNNING'].includes(view.status)) {
     await delay(150);
     view = await desk.get<FileImportView>(`/api/desk/roster-imports/${view.importId}`);
   }
@@ -143,14 +143,14 @@ async function moveOn({ people, places, nobody }: Cast, telling: Telling, union:
 }
 
 interface SimulatedMessages {
-  items: { code?: string; params?: Record<string, string> }[];
+  items: { text: string }[];
 }
 
 /** From the simulated gateway, where messages of the demo end up. */
 async function codeIn(nobody: ApiClient, number: string): Promise<string> {
   const simulator = process.env.SMS_SIMULATOR_URL ?? 'http://127.0.0.1:3090';
   const { items } = await nobody.at(simulator).get<SimulatedMessages>('/messages', { phone: number });
-  const code = items.at(-1)?.params?.code;
+  const code = items.map(({ text }) => /\d{6}/.exec(text)?.[0]).at(-1);
   if (!code) throw new Error(`no message for ${number} at ${simulator} yet`);
   return code;
 }
@@ -161,7 +161,8 @@ async function eraseEverything({ people }: Cast, telling: Telling, worker: ApiCl
   telling.holds('导出里有本人资料', exported.includes(card) && exported.includes(phone), exported.length);
   const { code, phrase } = await worker.post<ErasureAsked>('/api/worker/me/erasure');
   await worker.post('/api/worker/me/erasure/confirmation', { code, phrase });
-  await refused(telling, '登录已失效', () => worker.get('/api/worker/me'), 'UNAUTHENTICATED');
+  const own = () => worker.get('/api/worker/me');
+  await eventually(() => refused(telling, '登录已失效', own, 'UNAUTHENTICATED').then(() => true), 6000);
   const found = await people.administrator.get<WorkerPage>('/api/desk/workers', { search: card });
   telling.expect('查不到此人', found.items.length, 0);
   telling.say('本人导出全部资料，确认后删除；谁也查不到了', 'Exported, confirmed, erased; nobody finds them any more');

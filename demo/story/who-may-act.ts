@@ -34,10 +34,12 @@ export async function tellWhoMayAct({ people, places, nobody }: Cast, telling: T
   const endsAt = new Date(Date.now() + HOUR_MS).toISOString();
   const cover = { login: 'site-handler', endsAt, reason: '年休假' };
   const named = await desk.post<AppointmentView>(`/api/desk/appointments/${handler.appointmentId}/deputies`, cover);
-  await eventually(async () => telling.expect('代理期间有权限', await stands(), true), 6000);
+  await eventually(async () => (await stands()) || undefined, 6000);
+  telling.expect('代理期间有权限', await stands(), true);
   const deputyId = named.deputies.find(({ state }) => state === 'IN_FORCE')?.deputyId ?? '';
   await desk.post(`/api/desk/deputies/${deputyId}/end`);
-  await eventually(async () => telling.expect('代理结束，权限收回', await stands(), false), 6000);
+  await eventually(async () => !(await stands()) || undefined, 6000);
+  telling.expect('代理结束，权限收回', await stands(), false);
   telling.say('休假有人代理，到点收回，五秒内生效', 'A deputy stands in and steps back, within five seconds');
 
   telling.step('今晚谁值班', 'who is on duty tonight');
@@ -65,7 +67,7 @@ export async function tellWhoMayAct({ people, places, nobody }: Cast, telling: T
   await refused(telling, '看不到职工姓名', names, 'FORBIDDEN');
   await desk.post<ApiTokenView>(`/api/desk/api-tokens/${made.tokenId}/revocation`);
   const units = () => program.get(`/api/desk/units/${places.kandan.unitId}`);
-  await eventually(() => refused(telling, '令牌作废', units, 'UNAUTHENTICATED'), 6000);
+  await eventually(() => refused(telling, '令牌作废', units, 'UNAUTHENTICATED').then(() => true), 6000);
   telling.say('令牌只看得到丰台的组织，看不到姓名，说停就停', 'Only Fengtai’s units, no names, and gone when revoked');
 
   telling.step('审计日志', 'the audit log');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type {
   CaseTaken,
   DeskCasePage,
@@ -17,6 +18,8 @@ import { publishPost, wholeCoverage } from './city/publish-post.js';
 import { type SmallCity, smallCity } from './city/small-city.js';
 
 /** Bodies that would be accepted, so that a refusal is about whose it is and not about the words. */
+const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+
 const BODIES: Readonly<Record<string, object>> = {
   'POST /api/desk/cases/{caseId}/assignment': { accountId: randomUUID() },
   'POST /api/desk/cases/{caseId}/raising': { reason: '理由' },
@@ -28,6 +31,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/desk/posts/{postId}/recall': { reason: '取消' },
   'PATCH /api/desk/posts/{postId}': { version: 1, title: '新题' },
   'PATCH /api/desk/units/{unitId}': { address: '别处' },
+  'PATCH /api/desk/appointments/{appointmentId}': { endsAt: null },
+  'POST /api/desk/appointments/{appointmentId}/deputies': { login: 'westPublisher', endsAt: inAnHour },
+  'PUT /api/desk/roster-imports/{importId}/lines/{seq}/answer': { as: 'NOBODY' },
   'PUT /api/desk/units/{unitId}/forwarding-policy': { mode: 'MANUAL' },
   'PUT /api/desk/units/{unitId}/sla-policies/{kind}': { acknowledge: 'PT1H' },
   'PUT /api/desk/workers/{workerId}/password': { password: 'long-enough-2026' },
@@ -106,6 +112,10 @@ describe('two units that have nothing to do with each other', () => {
       appointmentId: appointments.items[0]?.appointmentId,
       accountId: appointments.items[0]?.accountId,
       importId: randomUUID(),
+      deputyId: randomUUID(),
+      substitutionId: randomUUID(),
+      changeId: randomUUID(),
+      seq: '0',
       tokenId: randomUUID(),
       sessionId: randomUUID(),
       revision: '1',
@@ -119,12 +129,16 @@ describe('two units that have nothing to do with each other', () => {
   afterAll(() => city?.stop());
 
   const filled = (path: string, ids: Record<string, string>): string =>
-    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      const id = ids[name];
+      if (!id) throw new Error(`${path}: there is no ${name} in the east`);
+      return id;
+    });
   const missing = (): Record<string, string> =>
     Object.fromEntries(
       Object.entries(east).map(([name, value]) => [
         name,
-        name === 'revision' || name === 'kind' ? value : randomUUID(),
+        ['revision', 'kind', 'seq'].includes(name) ? value : randomUUID(),
       ]),
     );
 
@@ -150,25 +164,29 @@ describe('two units that have nothing to do with each other', () => {
 
   const operations = (face: 'desk' | 'worker') =>
     Object.entries(city.api.document.document.paths)
-      .filter(([path]) => path.startsWith(`/api/${face}/`) && path.includes('{'))
+      // a day of the calendar is nobody's: the city alone may change it
+      .filter(([path]) => path.startsWith(`/api/${face}/`) && path.includes('{') && !path.includes('{date}'))
       .flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`));
 
   it('answer each other as if nothing were there, on every route with an id, to every role', async () => {
     const west: Staff[] = ['westAdministrator', 'westPublisher', 'westReviewer', 'sweepersCadre', 'sweepersHandler'];
     const routes = operations('desk');
     expect(routes.length).toBeGreaterThan(45);
+    const wrong: unknown[] = [];
     for (const name of routes) {
       const statuses: string[] = [];
       for (const who of west) {
         const client = await city.as(who);
         const foreign = await answerTo(client, name, east);
-        expect({ name, who, ...foreign }).toEqual({ name, who, ...(await answerTo(client, name, missing())) });
+        const none = await answerTo(client, name, missing());
+        if (!isDeepStrictEqual(foreign, none)) wrong.push({ name, who, foreign, none });
         statuses.push(String(foreign.status).slice(0, 3));
       }
       // At least one of them may call the route as such, and so was refused for what it is not
-      expect([name, statuses]).toEqual([name, expect.arrayContaining(['404'])]);
-      expect([name, statuses.filter((status) => !/^40[034]$/.test(status))]).toEqual([name, []]);
+      if (!statuses.includes('404') || statuses.some((status) => !/^40[034]$/.test(status)))
+        wrong.push({ name, statuses });
     }
+    expect(wrong).toEqual([]);
   }, 120_000);
 
   it('the same holds between workers', async () => {

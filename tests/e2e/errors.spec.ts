@@ -114,10 +114,12 @@ describe('what cannot be done', () => {
         headers: { 'content-type': 'text/csv' },
       }),
     ).toMatchObject({ status: 415 });
-    expect(await refused(desk, post('/api/desk/units', { name: 'x'.repeat(1_100_000) }))).toMatchObject({
-      status: 413,
-      code: 'PAYLOAD_TOO_LARGE',
-    });
+    expect(await refused(desk, post('/api/desk/unit-changes/openings', { name: 'x'.repeat(1_100_000) }))).toMatchObject(
+      {
+        status: 413,
+        code: 'PAYLOAD_TOO_LARGE',
+      },
+    );
     expect(await refused(desk, { method: 'POST', path: '/api/desk/posts', form: file('a.txt', 10) })).toMatchObject({
       status: 415,
     });
@@ -131,7 +133,9 @@ describe('what cannot be done', () => {
         form: file('a.jpg', 13_000_000),
       }),
     ).toMatchObject({ status: 413 });
-    expect(await refused(desk, { ...post('/api/desk/units', {}), idempotencyKey: 'short' })).toMatchObject({
+    expect(
+      await refused(desk, { ...post('/api/desk/unit-changes/openings', {}), idempotencyKey: 'short' }),
+    ).toMatchObject({
       status: 400,
       fields: ['Idempotency-Key idempotencyKey'],
     });

@@ -4,6 +4,7 @@ import {
   DeadLetterList,
   DeadLetterReplay,
   type DeadLetterSummary,
+  type ErasureAsked,
   MESSAGING_SERVICES,
   type ProgressView,
   type ServiceName,
@@ -53,6 +54,23 @@ describe('poison on every subject that has a consumer', () => {
     });
     await handler.post(`/api/desk/cases/${caseId}/raising`, { reason: '需要上级协调' });
   };
+  /** A union with an open case goes into another, and its one worker has everything erased. */
+  const changeTheTree = async (): Promise<void> => {
+    await city.openUnions('D2-2', ['D2-2-9']);
+    await city.importRoster(['D2-2-9'], 1);
+    const leaver = await city.worker('D2-2-9');
+    const body = { kind: 'daily_life', text: '食堂太远' };
+    const { caseId } = await eventually(() => leaver.post<WorkerCase>('/api/worker/cases', body));
+    const merger = { unitIds: [city.unit('D2-2-9')], intoUnitId: city.unit('D2-2-1'), reason: '机构调整' };
+    await city.administrator.post('/api/desk/unit-changes/mergers', merger);
+    await eventually(async () => {
+      const { owner } = await leaver.get<WorkerCase>(`/api/worker/cases/${caseId}`);
+      expect(owner.unitId).toBe(city.unit('D2-2-1'));
+    });
+    const asked = await leaver.post<ErasureAsked>('/api/worker/me/erasure');
+    const { code, phrase } = asked;
+    await leaver.post('/api/worker/me/erasure/confirmation', { code, phrase });
+  };
   const changePosts = async (): Promise<string> => {
     const postId = await publishPost(room);
     await room.publisher.post(`/api/desk/posts/${postId}/correction`, { reason: '笔误', title: '更正后的通知' });
@@ -71,6 +89,7 @@ describe('poison on every subject that has a consumer', () => {
     await city.putOnDuty('D1-1-1', await city.staff('D1-1-1', 'safety_officer'));
     await changePosts(); // one real message of each kind, to make poison of
     await hazard();
+    await changeTheTree();
     await waitUntilQuiet(stack.natsUrl, databases);
   }, 120_000);
 

@@ -17,6 +17,7 @@ import { UnitVersion0011 } from './unit/persistence/0011-unit-version.js';
 import { Joining0022 } from './joining/persistence/0022-joining.js';
 import { MembershipPlace0020 } from './membership-place/persistence/0020-membership-place.js';
 import { OwnAffairs0023 } from './own-affairs/persistence/0023-own-affairs.js';
+import { RoomForCounts0032 } from './roster-import/persistence/0032-room-for-counts.js';
 import { RosterCheck0031 } from './roster-import/persistence/0031-roster-check.js';
 import { WorkerAttributes0030 } from './roster-import/persistence/0030-worker-attributes.js';
 import { TransferEnd0024 } from './transfer/persistence/0024-transfer-end.js';
@@ -44,6 +45,7 @@ export const migrations: MigrationObject[] = [
   { name: '0024-transfer-end', class: TransferEnd0024 },
   { name: '0030-worker-attributes', class: WorkerAttributes0030 },
   { name: '0031-roster-check', class: RosterCheck0031 },
+  { name: '0032-room-for-counts', class: RoomForCounts0032 },
   { name: '0040-appointment-terms', class: AppointmentTerms0040 },
   { name: '0041-audit-chain', class: AuditChain0041 },
   { name: '0042-duty-rules', class: DutyRules0042 },

@@ -23,6 +23,8 @@ export const SECRETS = [
   'caseNote',
   'anonymousText',
   'fileName',
+  'rosterCell',
+  'correctionNote',
 ] as const;
 export type Secret = (typeof SECRETS)[number];
 

@@ -1,3 +1,4 @@
+import type { Asker } from './people.js';
 import type { Place } from './places.js';
 
 const ID_NAMES = [
@@ -20,6 +21,7 @@ const ID_NAMES = [
   'code',
   'joiningId',
   'transferId',
+  'correctionId',
   'deputyId',
   'token',
   'tokenId',
@@ -38,6 +40,8 @@ export interface Subject {
   alsoAt?: readonly Place[];
   /** Units that have a part in it without having it now. */
   alsoKnownAt?: readonly Place[];
+  /** The owner, where it is somebody made for it alone: asks about this one besides all who ask anyway. */
+  asker?: Asker;
 }
 
 export const subject = (place: Place, ids: Partial<Ids>, owner?: string): Subject => ({

@@ -20,7 +20,6 @@ import {
   RenameUnit,
   ResolveCase,
   ResolveSession,
-  StartFileImport,
   StoreAttachment,
   SubmitCase,
   SubmitCaseAnonymously,
@@ -29,8 +28,10 @@ import { eventually } from '@guantong/testing';
 import { buildPhoto } from '../../../apps/feedback/src/testing/build-photo.js';
 import { type AccessCity, PASSWORD, THE_OTHER } from './access-city.js';
 import { canary } from './canaries.js';
+import { OWN_AFFAIRS } from './own-affairs.js';
 import { WORKERS, nameOf } from './people.js';
 import { isAtOrBelow, lineOf, type Place, PLACES, POSTS, SPOTS, UNIONS } from './places.js';
+import { ROSTERS } from './rosters.js';
 import { type Subject, subject } from './subject.js';
 import { unused } from './unused.js';
 import { WORKER_AFFAIRS } from './worker-affairs.js';
@@ -225,8 +226,8 @@ export const SUBJECTS = {
       return made;
     }),
   ...WORKER_AFFAIRS,
-  rosterImport: (city) => all(POSTS, (place) => importStarted(city, place, 'ROSTER')),
-  unitImport: (city) => all(POSTS, (place) => importStarted(city, place, 'UNITS')),
+  ...OWN_AFFAIRS,
+  ...ROSTERS,
   /** A second session of somebody who asks. */
   staffSession: (city) => all(POSTS, (place) => session(city, `cadre@${place}`, `cadre.${place}`, place)),
   workerSession: (city) =>
@@ -294,12 +295,6 @@ async function arrivedForMembers(city: AccessCity, place: Place, postId: string)
     const { items } = await city.call(Inbox, { limit: 100 }, city.worker(place));
     if (!items.some((item) => item.postId === postId)) throw new Error('not in the inbox yet');
   }, 20_000);
-}
-
-async function importStarted(city: AccessCity, place: Place, kind: 'ROSTER' | 'UNITS'): Promise<Subject> {
-  const { actor, name } = city.asker(`administrator@${place}`);
-  const { importId } = await city.call(StartFileImport, { kind, fileName: canary('fileName', place) }, actor);
-  return subject(place, { importId }, name);
 }
 
 async function session(city: AccessCity, owner: string, login: string, place: Place): Promise<Subject> {

@@ -4,6 +4,7 @@ import {
   ANONYMOUS,
   ApplyToJoin,
   AskOwnTransfer,
+  AskTransferFor,
   EndSecondUnion,
   GetJoinCode,
   Joinings,
@@ -77,6 +78,15 @@ export const WORKER_AFFAIRS = {
     inUnions(async (place) => {
       const { ids, alsoAt = [] } = await transfer(city, place);
       return { ...subject(place, ids), alsoKnownAt: alsoAt };
+    }),
+  /** Asked by the union that the worker is in, which alone may take it back. */
+  transferAskedByUnion: (city) =>
+    inUnions(async (place) => {
+      const to = otherThan(place);
+      await asBefore(city, place);
+      const asked = { workerId: goes(city, place), unitId: city.units[to], kind: 'SECOND' as const, onBehalf: false };
+      const { transferId } = await city.call(AskTransferFor, asked, city.administrator);
+      return { ...subject(place, { transferId, unitId: city.units[place] }), alsoKnownAt: [to] };
     }),
   /** Of those who ask: asked by themselves. */
   ownTransfer: (city) =>

@@ -5,6 +5,8 @@ import type { Asker } from '../city/people.js';
 import { type Ids, NO_IDS, type Subject } from '../city/subject.js';
 import type { WholeSystem } from '../system/whole-system.js';
 import type { Rule } from '../rules/rule.js';
+import { heardIn, readable } from './heard.js';
+import { formOf, send } from './send.js';
 
 export interface Answer {
   /** The code of a failure; undefined when there was none. */
@@ -33,11 +35,14 @@ export function operationsOf({ paths }: Document): Map<string, FoundOperation> {
   return found;
 }
 
-/** A subject like this one that does not exist. */
+/** A subject like this one that does not exist; its secrets are as long as the others', so that they could be right. */
 export const missingTwin = (one: Subject): Subject => ({
   place: one.place,
-  ids: Object.fromEntries(Object.entries(one.ids).map(([name, id]) => [name, id && newId()])) as Ids,
+  ids: Object.fromEntries(
+    Object.entries(one.ids).map(([name, id]) => [name, /^\d+$/.test(id) ? otherDigits(id) : id && newId()]),
+  ) as Ids,
 });
+const otherDigits = (digits: string): string => digits.replaceAll(/\d/g, (digit) => String((Number(digit) + 1) % 10));
 
 const requestOf = (rule: Rule, subject: Subject | undefined): Record<string, unknown> => ({
   ...rule.request?.(subject?.ids ?? NO_IDS),
@@ -64,26 +69,25 @@ export async function askByHttp(
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => take(name));
   const query = new URLSearchParams(operation.query.filter((name) => name in rest).map((name) => [name, take(name)]));
   const token = rule.bearer && subject ? rule.bearer(subject.ids) : asker.token;
-  const abort = new AbortController();
-  const response = await fetch(new URL(`${path}?${query.toString()}`, url), {
+  const isWrite = operation.method !== 'GET';
+  const form = rule.upload && isWrite ? await formOf(rule.upload()) : undefined;
+  const { status, headers, bytes } = await send(new URL(`${path}?${query.toString()}`, url), {
     method: operation.method,
-    signal: abort.signal,
     headers: {
       'x-forwarded-for': addressOfNobodyElse(),
       ...(token && { authorization: `Bearer ${token}` }),
-      ...(operation.method !== 'GET' && !rule.upload && { 'content-type': 'application/json' }),
+      ...(isWrite && { 'content-type': form?.type ?? 'application/json' }),
     },
-    ...(operation.method !== 'GET' && {
-      body: rule.upload ? formOf(rule.upload()) : JSON.stringify(rule.body?.(subject?.ids ?? NO_IDS) ?? rest),
-    }),
+    ...(isWrite && { body: form?.body ?? JSON.stringify(rule.body?.(subject?.ids ?? NO_IDS) ?? rest) }),
   });
-  const type = response.headers.get('content-type') ?? '';
-  const text = type.includes('event-stream') ? await firstMessage(response, abort) : await response.text();
+  const type = headers['content-type'] ?? '';
+  const text = bytes.toString();
   const parsed = (type.includes('json') ? JSON.parse(text) : (stateIn(text) ?? text)) as Record<string, unknown>;
   const body = type.includes('problem') ? { ...parsed, instance: '' } : parsed;
-  const heard = `${[...response.headers].flat().join('\n')}\n${text}`;
-  const code = typeof parsed.code === 'string' ? parsed.code : String(response.status);
-  return { code: response.ok ? undefined : code, body, text: readable(heard) };
+  const inHeaders = readable(Object.entries(headers).flat(2).join('\n'));
+  const code = typeof parsed.code === 'string' ? parsed.code : String(status);
+  const isSuccess = status >= 200 && status < 300;
+  return { code: isSuccess ? undefined : code, body, text: `${inHeaders}\n${await heardIn(bytes)}` };
 }
 
 /** Straight to the service, which must not rely on the gateway. */
@@ -97,7 +101,8 @@ export async function askByRpc(
   const actor = asker === 'SYSTEM' ? SYSTEM : asker.actor;
   try {
     const body: unknown = await rpc.call(rule.rpc, requestOf(rule, subject), actor, 10_000);
-    return { code: undefined, body, text: readable(JSON.stringify(body ?? null)) };
+    const file = rule.file ? `\n${await heardIn(Buffer.from(rule.file(body as never), 'base64'))}` : '';
+    return { code: undefined, body, text: readable(JSON.stringify(body ?? null)) + file };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const body = error.toBody();
@@ -105,34 +110,8 @@ export async function askByRpc(
   }
 }
 
-function formOf({ name, bytes }: { name: string; bytes: Buffer<ArrayBuffer> }): FormData {
-  const form = new FormData();
-  form.append('file', new Blob([bytes]), name);
-  return form;
-}
-
-async function firstMessage(response: Response, abort: AbortController): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (/^data: .*\n\n/m.test(text)) break;
-  }
-  abort.abort();
-  return text;
-}
-
 /** What a stream shows first. */
 const stateIn = (text: string): object | undefined => {
   const data = /^data: (.*)$/m.exec(text)?.[1];
   return data === undefined ? undefined : (JSON.parse(data) as object);
-};
-
-/** With what is percent-encoded in plain as well. */
-const readable = (text: string): string => {
-  try {
-    return text.includes('%') ? `${text}\n${decodeURIComponent(text)}` : text;
-  } catch {
-    return text;
-  }
 };

@@ -45,6 +45,10 @@ export const ENTITLED: Record<Secret, Entitlement> = {
   anonymousText: { staff: { any: ['case.read'], how: 'within' } },
   /** Who started an import sees it, and nobody else: see the rules of imports. */
   fileName: {},
+  /** In a roster file; the same. */
+  rosterCell: {},
+  /** What a worker wrote to their union about what is wrong in the roster. */
+  correctionNote: { staff: { any: ['roster.manage'], how: 'within' }, worker: 'self' },
 };
 
 /** How far a role's permission reaches, as it is declared. */

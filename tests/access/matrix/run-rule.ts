@@ -3,7 +3,7 @@ import type { Asker } from '../city/people.js';
 import { isAtOrBelow } from '../city/places.js';
 import type { Subject } from '../city/subject.js';
 import { type SubjectKind, SUBJECTS } from '../city/subjects.js';
-import type { Rule } from '../rules/rule.js';
+import { changesSomething, type Rule } from '../rules/rule.js';
 import { type Answer, missingTwin } from './ask.js';
 import { type Cell, problemsOf } from './check-cell.js';
 import { expectedOutcome, within } from './expected.js';
@@ -26,11 +26,14 @@ export class RuleRunner {
   constructor(private readonly city: AccessCity) {}
 
   async run(rule: Rule, ask: Ask): Promise<RuleRun> {
-    const subjects = rule.of ? await this.subjects(rule.of, rule.rpc?.isCommand ?? true) : [undefined];
+    const subjects = rule.of ? await this.subjects(rule.of, changesSomething(rule)) : [undefined];
     for (const { kind } of [rule.lists, rule.counts].flatMap((shown) => shown ?? [])) await this.subjects(kind, false);
-    const cells = this.city.askers.flatMap((asker) =>
-      subjects.map((subject) => ({ asker, subject, outcome: expectedOutcome(rule, asker, subject) })),
-    );
+    const own = subjects.flatMap((subject) => (subject?.asker ? { asker: subject.asker, subject } : []));
+    const cells = [...this.city.askers.flatMap((asker) => subjects.map((subject) => ({ asker, subject }))), ...own]
+      .filter(
+        ({ asker, subject }) => !rule.onlyByItsOwner || asker.person.kind !== 'WORKER' || subject?.asker === asker,
+      )
+      .map((cell) => ({ ...cell, outcome: expectedOutcome(rule, cell.asker, cell.subject) }));
     const result: RuleRun = { cells: cells.length, problems: [], succeeded: 0 };
     const missing = new Map<string, Promise<Answer>>();
     const runCell = async ({ asker, subject, outcome }: (typeof cells)[number]) => {

@@ -171,7 +171,7 @@ const PHOTOS: Rule[] = [
     request: ({ attachmentId }) => ({ attachmentId }),
   },
   {
-    ...{ operations: ['WorkerAttachments_read'], may: OWNER, of: 'ownCase' },
+    ...{ operations: ['WorkerAttachments_read'], may: OWNER, of: 'ownCase', reads: true },
     request: ({ attachmentId }) => ({ attachmentId }),
   },
 ];

@@ -10,7 +10,9 @@ import { CONTENT_RULES } from './content.js';
 import { DISTRIBUTION_RULES } from './distribution.js';
 import { DUTY_RULES } from './duty.js';
 import { FEEDBACK_RULES } from './feedback.js';
+import { IMPORT_RULES } from './imports.js';
 import { LOG_IN_RULES } from './log-in.js';
+import { OWN_AFFAIRS_RULES } from './own-affairs.js';
 import { ROSTER_RULES } from './roster.js';
 import { ROSTER_TRANSFER_RULES } from './roster-transfers.js';
 import type { Rule } from './rule.js';
@@ -36,7 +38,7 @@ const MESSAGING_RULES: readonly Rule[] = MESSAGING_SERVICES.flatMap((service): R
 ]);
 
 const GATEWAY_RULES: readonly Rule[] = [
-  { operations: ['GatewayHealth_live', 'GatewayHealth_ready', 'Metrics_read'], may: 'EVERYBODY' },
+  { operations: ['GatewayHealth_live', 'GatewayHealth_ready', 'Metrics_read'], may: 'EVERYBODY', reads: true },
 ];
 
 /**
@@ -55,11 +57,13 @@ const GATEWAY_RULES: readonly Rule[] = [
  * - `request` is the whole request as the service takes it, and one that would be accepted: a refusal must be about
  *   whose it is, not about the words. Path and query are taken out of it by the API document.
  * - lists and counts say what they must show exactly: `lists`, `counts`.
+ * - `reads` says of an operation with no question behind it that it changes nothing: it is asked before what does.
  * - A filter by somebody else's unit that answers with nothing: `leavesOut`.
  */
 export const RULES: readonly Rule[] = [
   ...TREE_RULES,
   ...ROSTER_RULES,
+  ...IMPORT_RULES,
   ...ROSTER_TRANSFER_RULES,
   ...STAFF_RULES,
   ...DUTY_RULES,
@@ -68,6 +72,7 @@ export const RULES: readonly Rule[] = [
   ...DISTRIBUTION_RULES,
   ...FEEDBACK_RULES,
   ...WORKER_AFFAIRS_RULES,
+  ...OWN_AFFAIRS_RULES,
   ...MESSAGING_RULES,
   ...GATEWAY_RULES,
 ];

@@ -26,6 +26,8 @@ export interface Rule {
   /** Operation ids of the API document that lead to it. Left out: it cannot be asked over HTTP. */
   operations?: readonly string[];
   may: Who;
+  /** It only reads, where there is no question behind it to tell. */
+  reads?: true;
   /** What it is about, made at every place by city/subjects.ts. Left out: about nothing in particular. */
   of?: SubjectKind;
   /**
@@ -36,6 +38,8 @@ export interface Rule {
   body?: (its: Ids) => object;
   /** The file that goes with it, over HTTP. */
   upload?: () => { name: string; bytes: Buffer<ArrayBuffer> };
+  /** The file in its answer over NATS, in base64: what is in it is heard too. */
+  file?: (body: never) => string;
   /** Exactly which subjects of a kind the answer lists: those where the asker holds the permission of `may`. */
   lists?: { kind: SubjectKind; id: keyof Ids; found: (body: never) => readonly string[] };
   /**
@@ -59,6 +63,10 @@ export interface Rule {
   whileEnrolling?: true;
   /** Why nobody who may is asked: it would end what the matrix asks with. */
   onlyRefused?: string;
+  /** Why those who could do it to themselves are not asked, but only the owner, made for it: it is about who asks. */
+  onlyByItsOwner?: string;
   /** Why no cell of it can be answered with success here; else one must be. */
   neverSucceeds?: string;
 }
+
+export const changesSomething = ({ rpc, reads }: Rule): boolean => !reads && (rpc?.isCommand ?? true);

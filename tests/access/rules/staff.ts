@@ -84,9 +84,9 @@ const SESSIONS: Rule[] = [
   { rpc: ResolveSession, may: 'EVERYBODY', of: 'staffSession', request: ({ token }) => ({ token }) },
   { rpc: CloseSession, may: 'EVERYBODY', of: 'staffSession', request: ({ token }) => ({ token }) },
   { operations: ['Session_close'], may: 'EVERYBODY', of: 'staffSession', bearer: ({ token }) => token },
-  { operations: ['Session_current'], may: 'LOGGED_IN' },
-  { operations: ['DeskMe_sessions'], may: 'ANY_STAFF' },
-  { operations: ['WorkerMe_sessions'], may: 'ANY_WORKER' },
+  { operations: ['Session_current'], may: 'LOGGED_IN', reads: true },
+  { operations: ['DeskMe_sessions'], may: 'ANY_STAFF', reads: true },
+  { operations: ['WorkerMe_sessions'], may: 'ANY_WORKER', reads: true },
   { rpc: OwnSessions, may: 'LOGGED_IN', request: () => ({}) },
   {
     ...{ operations: ['DeskMe_end'], may: { owner: 'STAFF' }, of: 'staffSession' },

@@ -7,6 +7,7 @@ import {
   AskOwnTransfer,
   AskTransferFor,
   AskTransferHere,
+  DEPARTURE_PHRASE,
   EndOwnSecondUnion,
   EndSecondUnion,
   GetJoinCode,
@@ -109,6 +110,11 @@ const TRANSFERS: Rule[] = [
     ...{ rpc: WithdrawTransfer, operations: ['Transfers_withdraw'], may: ROSTER, of: 'transfer', request: transfer },
     ...{ thenRefusedWith: 'FORBIDDEN', neverSucceeds: 'the worker asked, and nobody else takes it back' },
   },
+  {
+    // the union that the worker is to go to knows of it, and is told that it is not for it to take back
+    ...{ rpc: WithdrawTransfer, operations: ['Transfers_withdraw'], of: 'transferAskedByUnion', request: transfer },
+    ...{ may: { staff: 'roster.manage', seenWith: 'roster.manage' }, shows: BOTH_KNOW },
+  },
   { rpc: OwnTransfers, operations: ['WorkerTransfers_list'], may: 'ANY_WORKER', request: () => ({}), shows: BOTH_KNOW },
   {
     ...{
@@ -164,8 +170,9 @@ const DEPARTURES: Rule[] = [
     ...{ rpc: TakeDepartureBack, operations: ['Departures_takeBack'], may: ROSTER, of: 'whoLeft', request: worker },
   },
   {
-    ...{ rpc: LeaveUnion, may: 'ANY_WORKER', request: () => ({ phrase: '我要退会' }) },
-    onlyRefused: 'whoever asks would be gone',
+    ...{ rpc: LeaveUnion, operations: ['WorkerFarewell_leave'], may: OWNER, of: 'whoLeaves' },
+    request: () => ({ phrase: DEPARTURE_PHRASE }),
+    onlyByItsOwner: 'whoever asks is gone',
   },
 ];
 

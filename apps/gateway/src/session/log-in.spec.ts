@@ -10,6 +10,7 @@ import {
   ResolveSession,
 } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
+import { eventually } from '@guantong/testing';
 import type { Problem } from '../errors/problem.js';
 import { buildStaff } from '../testing/build-actors.js';
 import { type GatewayFixture, gatewayFixture } from '../testing/gateway-fixture.js';
@@ -107,10 +108,12 @@ describe('logging in', () => {
   describe('in a flood', () => {
     const blocked = new Set<string>();
     let asked = 0;
+    let answersAfter = Promise.resolve();
     /** As membership answers: who has tried too often waits, by account or by address. */
     beforeAll(() => {
-      gateway.services.on(OpenSession, ({ login, address }) => {
+      gateway.services.on(OpenSession, async ({ login, address }) => {
         asked++;
+        await answersAfter;
         if (blocked.has(login)) throw fail('TOO_MANY_REQUESTS', { retryAfterSeconds: 3000, blocked: 'ACCOUNT' });
         if (blocked.has(address ?? ''))
           throw fail('TOO_MANY_REQUESTS', { retryAfterSeconds: 3000, blocked: 'ADDRESS' });
@@ -151,6 +154,24 @@ describe('logging in', () => {
     it('that membership has not told to wait, it is asked about each time', async () => {
       await flood((n) => logIn(`free-${n}`, '192.0.2.1'));
       expect(asked).toBe(100);
+    });
+
+    it('of one address membership has four at a time, a hundred wait, and who comes then is turned away', async () => {
+      let answer = (): void => undefined;
+      answersAfter = new Promise((resolve) => {
+        answer = resolve;
+      });
+      const statuses: number[] = [];
+      const all = Array.from({ length: 120 }, async (_, n) => {
+        const { status } = await logIn(`slow-${n}`, '192.0.2.2');
+        statuses.push(status);
+      });
+      await eventually(() => expect(statuses).toHaveLength(16));
+      expect(asked).toBe(4);
+      answer();
+      await Promise.all(all);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(16);
+      expect(statuses.filter((status) => status === 201)).toHaveLength(104);
     });
   });
 });

@@ -2,6 +2,8 @@ import {
   type Actor,
   AddSecondMember,
   AddSecondUnion,
+  AgreeToTransfer,
+  AskOwnTransfer,
   EndOwnSecondUnion,
   EndSecondUnion,
   type MirroredWorker,
@@ -117,16 +119,21 @@ describe('unions besides the own one', () => {
     expect((await told(workerId))?.secondary).toHaveLength(MOST_SECONDARY_UNIONS);
   });
 
-  it('end when a roster makes one of them the own union: nobody is in a union twice', async () => {
+  it('stay when a roster names one of them, and end when a transfer makes it the own union', async () => {
     const { workerId } = worker(4);
     await m.call(AddSecondUnion, { workerId, unitId: tree.otherSite.id }, siteAdmin);
     await importFile(m, { file: csvFile([buildRosterCells(4, tree.otherSite.code)]), actor: m.admin });
+    const both = { unitId: tree.site.id, secondary: [{ unitId: tree.otherSite.id }] };
+    expect(await told(workerId)).toMatchObject(both);
+    const actor = await workerLogin(m, worker(4));
+    const { transferId } = await m.call(AskOwnTransfer, { unitId: tree.otherSite.id }, await actor());
+    await m.call(AgreeToTransfer, { transferId }, otherAdmin);
     expect(await told(workerId)).toMatchObject({ unitId: tree.otherSite.id, secondary: [] });
     const { items } = await m.call(WorkerUnions, { workerId }, otherAdmin);
     expect(items.map((s) => [s.unit.unitId, s.primary, s.begunAs, s.endedAs])).toEqual([
-      [tree.otherSite.id, true, 'ROSTER', null],
-      [tree.site.id, true, 'ROSTER', 'ROSTER'],
-      [tree.otherSite.id, false, 'ADDED', 'ROSTER'],
+      [tree.otherSite.id, true, 'TRANSFERRED', null],
+      [tree.site.id, true, 'ROSTER', 'TRANSFERRED'],
+      [tree.otherSite.id, false, 'ADDED', 'TRANSFERRED'],
     ]);
   });
 

@@ -10,4 +10,9 @@ export class IdNumberIndex {
   of(number: string): Buffer {
     return this.blindIndex.of('id-number', number);
   }
+
+  /** For lines by the million. */
+  hexOf(number: string): string {
+    return this.blindIndex.hexOf('id-number', number);
+  }
 }

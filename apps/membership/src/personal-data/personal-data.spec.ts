@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { BlindIndex } from './blind-index.js';
 import { FieldCipher } from './field-cipher.js';
 import { maskPhone, normalisePhone } from './phone-number.js';
@@ -20,6 +21,19 @@ describe('phone numbers in the database', () => {
     expect(phones.indexOf('14012341234')).toEqual(phones.seal('14012341234').index);
     expect(new BlindIndex(key(3)).of('phone', '14012341234')).not.toEqual(phones.indexOf('14012341234'));
     expect(new BlindIndex(key(2)).of('access-code', '14012341234')).not.toEqual(phones.indexOf('14012341234'));
+  });
+
+  it('have the same hash when many are hashed at once: HMAC-SHA-256, whatever the value', () => {
+    const blindIndex = new BlindIndex(key(2));
+    const values = ['', '14012341234', '张三·买买提', '长'.repeat(200), 'x'.repeat(170), 'x'.repeat(171), '短'];
+    for (const value of values)
+      expect(blindIndex.hexOf('phone', value)).toBe(
+        createHmac('sha256', Buffer.alloc(32, 2)).update(`phone:${value}`).digest('hex'),
+      );
+    const longKey = Buffer.alloc(100, 7);
+    expect(new BlindIndex(longKey.toString('base64')).hexOf('phone', '1')).toBe(
+      createHmac('sha256', longKey).update('phone:1').digest('hex'),
+    );
   });
 
   it('are still read after the key has changed, each by the key it names', () => {

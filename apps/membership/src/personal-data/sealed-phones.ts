@@ -18,13 +18,22 @@ export class SealedPhones {
     private readonly blindIndex: BlindIndex,
   ) {}
 
-  /** @param phone normalised @param index of it, where it is known already */
-  seal(phone: string, index = this.indexOf(phone)): SealedPhone {
-    return { encrypted: this.cipher.encrypt(Buffer.from(phone)), keyId: this.cipher.keyId, index };
+  /** @param phone normalised */
+  seal(phone: string): SealedPhone {
+    return { ...this.encrypt(phone), index: this.indexOf(phone) };
+  }
+
+  encrypt(phone: string): Omit<SealedPhone, 'index'> {
+    return { encrypted: this.cipher.encrypt(Buffer.from(phone)), keyId: this.cipher.keyId };
   }
 
   indexOf(phone: string): Buffer {
     return this.blindIndex.of('phone', phone);
+  }
+
+  /** For lines by the million. */
+  hexIndexOf(phone: string): string {
+    return this.blindIndex.hexOf('phone', phone);
   }
 
   open(encrypted: Buffer | null, keyId: string | null): string | null {

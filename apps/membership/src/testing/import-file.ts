@@ -16,6 +16,7 @@ import type { MembershipFixture } from './membership-fixture.js';
 export interface FileToImport {
   kind?: FileImportKind;
   file: Buffer;
+  fileName?: string;
   actor: Actor;
   unitId?: string;
   dryRun?: boolean;
@@ -25,9 +26,9 @@ export interface FileToImport {
 /** Sends a file in chunks as the gateway does. */
 export async function sendFile(
   { call }: Pick<MembershipFixture, 'call'>,
-  { kind = 'ROSTER', file, actor, ...options }: FileToImport,
+  { kind = 'ROSTER', file, fileName = '花名册', actor, ...options }: FileToImport,
 ) {
-  const { importId } = await call(StartFileImport, { kind, fileName: '花名册', ...options }, actor);
+  const { importId } = await call(StartFileImport, { kind, fileName, ...options }, actor);
   let seq = 0;
   for (let at = 0; at < file.length; at += IMPORT_CHUNK_BYTES) {
     const data = file.subarray(at, at + IMPORT_CHUNK_BYTES).toString('base64');

@@ -53,13 +53,13 @@ export class DecideRosterLines {
   /** Two lines about one person: the first counts, however far apart they are. */
   private async onlyOnce(tx: Tx, importId: string, verdicts: readonly Verdict[]): Promise<Verdict[]> {
     const about = verdicts.filter(isAboutWorker);
-    const fresh = await this.roster.meet(
+    const again = await this.roster.meet(
       tx,
       importId,
       about.map((v) => ({ id: v.id as string, line: v.line.line })),
     );
     return verdicts.map((v) =>
-      isAboutWorker(v) && !fresh.has(v.id as string) ? refused(v.line, 'SAME_PERSON_TWICE') : v,
+      isAboutWorker(v) && again.has(v.id as string) ? refused(v.line, 'SAME_PERSON_TWICE') : v,
     );
   }
 

@@ -72,7 +72,7 @@ export class ImportRosterLines {
       if (moves || before.status !== 'ACTIVE') count(line.unitId, moves ? 1 : 0, 1);
       const newPhone = line.phone !== null && line.phoneIndex !== before?.phoneIndex;
       const sealed = newPhone
-        ? this.phones.seal(line.phone as string, Buffer.from(line.phoneIndex as string, 'hex'))
+        ? { ...this.phones.encrypt(line.phone as string), index: line.phoneIndex as string }
         : null;
       const birthDate = before ? birthDateAfter(line, before) : line.birthDate;
       return { ...line, birthDate, id: id as string, slot, sealed };
@@ -85,7 +85,6 @@ export class ImportRosterLines {
 
   /** What a question is about is kept, encrypted, so that it can be done once it is answered. */
   private resultOf({ line, outcome, id, problems, changes, question }: Verdict): LineResult {
-    const content = JSON.stringify({ ...line, answer: undefined });
     return {
       seq: line.seq,
       sheet: line.sheet,
@@ -98,7 +97,7 @@ export class ImportRosterLines {
       asked: question && {
         question: question.reason,
         candidateIds: question.candidateIds,
-        content: this.cipher.encrypt(Buffer.from(content)),
+        content: this.cipher.encrypt(Buffer.from(JSON.stringify({ ...line, answer: undefined }))),
         keyId: this.cipher.keyId,
       },
     };
@@ -106,7 +105,9 @@ export class ImportRosterLines {
 }
 
 function stepOf(results: readonly LineResult[]): Omit<Step, 'rows'> {
-  const count = (outcome: RosterOutcome): number => results.filter((r) => r.outcome === outcome).length;
+  const counts = new Map<RosterOutcome, number>();
+  for (const { outcome } of results) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const count = (outcome: RosterOutcome): number => counts.get(outcome) ?? 0;
   return {
     added: count('ADDED'),
     changed: count('CHANGED'),

@@ -25,6 +25,8 @@ interface NumberedLine extends DataLine<RosterField> {
 
 interface Bounds {
   scope: Scope;
+  /** Which unions, in which revisions; from before the directory was read. */
+  units: string;
   directory: GrassrootsDirectory;
   today: string;
   until: number;
@@ -52,7 +54,7 @@ export class ProcessRoster implements FileProcessor {
       const lines = batch;
       batch = [];
       await writing;
-      if (Date.now() > bounds.until) bounds = await this.bounds(run);
+      if (Date.now() > bounds.until) bounds = await this.bounds(run, bounds);
       writing = this.write(run, bounds, lines);
       writing.catch(() => undefined); // seen at the next await; until then it must not count as unhandled
     };
@@ -73,15 +75,20 @@ export class ProcessRoster implements FileProcessor {
     await retryOnConflict(() => this.database.transaction((tx) => this.roster.markImported(tx, run.job.id)));
   }
 
-  private async bounds(run: ImportRun): Promise<Bounds> {
+  /** @param last those that have run out: the directory of 45,000 unions is made anew only when one of them has changed */
+  private async bounds(run: ImportRun, last?: Bounds): Promise<Bounds> {
     const { scope } = await run.authority();
-    const units = await this.roster.directory(scope);
+    const units = await this.roster.stateOfUnits(scope);
     const [clock] = await this.database.query<{ today: string }>(
       `select (now() at time zone 'Asia/Shanghai')::date::text as today`,
     );
     return {
       scope,
-      directory: new GrassrootsDirectory(units, run.job.unitId),
+      units,
+      directory:
+        last?.units === units
+          ? last.directory
+          : new GrassrootsDirectory(await this.roster.directory(scope), run.job.unitId),
       today: clock?.today ?? '',
       until: Date.now() + AUTHORITY_FOR_MS,
     };
@@ -103,8 +110,8 @@ export class ProcessRoster implements FileProcessor {
         continue;
       }
       const { idNumber, ...line } = read;
-      const phoneIndex = line.phone ? this.phones.indexOf(line.phone).toString('hex') : null;
-      const idNumberIndex = idNumber ? this.idNumbers.of(idNumber).toString('hex') : null;
+      const phoneIndex = line.phone ? this.phones.hexIndexOf(line.phone) : null;
+      const idNumberIndex = idNumber ? this.idNumbers.hexOf(idNumber) : null;
       placed.push({ ...line, seq: row.seq, unitId: unit.unitId, phoneIndex, idNumberIndex });
     }
     const { id: importId, dryRun, checked } = run.job;

@@ -1,7 +1,8 @@
 import { newId } from '@guantong/platform';
 import type { RosterOutcome, RosterQuestion } from '@guantong/contracts';
 import type { LineError, LineProblem } from '../../file-import/domain/line-problems.js';
-import { birthDateAfter, type Change, changesOf } from './line-changes.js';
+import { type Change, changesOf } from './line-changes.js';
+import { MetWorkers } from './met-workers.js';
 import { type KnownWorker, type PlacedLine, recognise } from './recognise.js';
 import { headingOf } from './roster-line.js';
 
@@ -25,25 +26,21 @@ interface Known {
 
 /** Decides, line by line, whom a thousand lines are about; each line sees what those before it have done. */
 export function planBatch(lines: readonly PlacedLine[], { candidates, unitName }: Known): Verdict[] {
-  const met = new Map<string, KnownWorker>();
-  const metBy = new Map<string, Set<string>>();
+  const met = new MetWorkers();
   return lines.map((written, i) => {
     const known = new Map<string, KnownWorker>();
     for (const worker of candidates.get(i) ?? []) known.set(worker.id, met.get(worker.id) ?? worker);
-    for (const key of keysOf(written)) {
-      for (const id of metBy.get(key) ?? []) known.set(id, met.get(id) as KnownWorker);
-    }
+    for (const worker of met.alike(written)) known.set(worker.id, worker);
     const verdict = verdictOn(written, [...known.values()], unitName);
     if (verdict.id && !verdict.question && verdict.outcome !== 'NEEDS_TRANSFER') {
       if (met.has(verdict.id)) return refused(verdict.line, 'SAME_PERSON_TWICE');
-      met.set(verdict.id, after(verdict.line, verdict.before, verdict.id));
-      for (const key of keysOf(verdict.line)) metBy.set(key, (metBy.get(key) ?? new Set()).add(verdict.id));
+      met.add(verdict.id, verdict);
     }
     return verdict;
   });
 }
 
-function verdictOn(written: PlacedLine, candidates: KnownWorker[], unitName: (id: string) => string): Verdict {
+function verdictOn(written: PlacedLine, candidates: readonly KnownWorker[], unitName: (id: string) => string): Verdict {
   const found = recognise(written, candidates);
   switch (found.is) {
     case 'REFUSED':
@@ -114,35 +111,3 @@ const without = (line: PlacedLine, not: readonly string[]): PlacedLine =>
         ...(not.includes('cardNumber') && { cardNumber: null }),
         ...(not.includes('idNumber') && { idNumberIndex: null }),
       };
-
-const keysOf = (line: PlacedLine): string[] => {
-  const keys = [`person ${line.unitId} ${line.birthDate.slice(0, 7)} ${line.name}`];
-  if (line.cardNumber) keys.push(`card ${line.cardNumber}`);
-  if (line.idNumberIndex) keys.push(`id ${line.idNumberIndex}`);
-  if (line.phoneIndex) keys.push(`phone ${line.phoneIndex}`);
-  return keys;
-};
-
-/** The worker as the roster will have them once the line is written. */
-const after = (line: PlacedLine, before: KnownWorker | undefined, id: string): KnownWorker => ({
-  id,
-  unitId: line.unitId,
-  slot: before?.slot ?? 0,
-  name: line.name,
-  sex: line.sex,
-  birthDate: before ? birthDateAfter(line, before) : line.birthDate,
-  schooling: line.schooling ?? before?.schooling ?? '',
-  trade: line.trade ?? before?.trade ?? '',
-  employmentForm: line.employmentForm ?? before?.employmentForm ?? '',
-  hasSmartphone: line.hasSmartphone ?? before?.hasSmartphone ?? false,
-  languages: line.languages ?? before?.languages ?? [],
-  readingDifficulty: line.readingDifficulty ?? before?.readingDifficulty ?? false,
-  reachBy: line.reachBy ?? before?.reachBy ?? [],
-  cardNumber: line.cardNumber ?? before?.cardNumber ?? null,
-  phoneIndex: line.phoneIndex ?? before?.phoneIndex ?? null,
-  idNumberIndex: line.idNumberIndex ?? before?.idNumberIndex ?? null,
-  status: 'ACTIVE',
-  leftKind: null,
-  secondary: before?.secondary ?? [],
-  inScope: true,
-});

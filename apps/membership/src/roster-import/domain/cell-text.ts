@@ -3,8 +3,12 @@ const INVISIBLE = /\p{Cf}|(?![\t\n\r])\p{Cc}/gu;
 /** What an exported cell is given an apostrophe for, and what people put one before: a number that is to stay text. */
 const QUOTED = /^['’‘](?=[=+\-@\t\r＝＋－＠\d])/;
 
+/** Chinese characters, letters, digits and their like, with none of what is looked for below: nearly every cell. */
+const PLAIN = /^[\u4e00-\u9fff0-9A-Za-z\-./]*$/;
+
 /** A cell without what cannot be seen: zero-width and control characters, odd blanks, the apostrophe before a number. */
 export function cellText(cell: string): string {
+  if (PLAIN.test(cell)) return cell;
   const text = cell.replaceAll(INVISIBLE, '').trim();
   const first = text.charCodeAt(0);
   return first === 39 || first === 0x2018 || first === 0x2019 ? text.replace(QUOTED, '') : text;

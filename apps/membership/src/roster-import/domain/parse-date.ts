@@ -47,9 +47,13 @@ function fromExcel(text: string): WrittenDate | undefined {
   return { date, dayKnown: true };
 }
 
-/** Undefined for 30 February. */
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+/** Undefined for 30 February. Reckoned, and not asked of a Date: one is made of every line of a roster. */
 export function calendarDay(year: number, month: number, day: number): WrittenDate | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  return { date: date.toISOString().slice(0, 10), dayKnown: true };
+  const days = month === 2 && isLeapYear(year) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
+  if (day < 1 || day > days) return undefined;
+  const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+  return { date: `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`, dayKnown: true };
 }

@@ -6,6 +6,7 @@ import type { Change } from '../domain/line-changes.js';
 import type { LineAnswer } from '../domain/recognise.js';
 import type { KeptProblem, LineResult } from '../domain/line-result.js';
 import { lineText, type ToldLine } from '../domain/line-text.js';
+import { bareArray, textArray } from './array-literal.js';
 
 /** What a check has said about a line, and what was answered. */
 export interface CheckedLine {
@@ -43,6 +44,31 @@ export class RosterLineRepository {
 
   /** A line that has been checked before gets its new result; what was answered stays. */
   async save(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
+    const isPlain = (l: LineResult): boolean => !l.asked && l.problems.length === 0 && l.changes.length === 0;
+    await this.savePlain(tx, importId, lines.filter(isPlain));
+    await this.saveTold(
+      tx,
+      importId,
+      lines.filter((l) => !isPlain(l)),
+    );
+  }
+
+  /** Lines of which there is nothing more to say: most of a roster, so that it is half the columns. */
+  private async savePlain(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
+    if (lines.length === 0) return;
+    await tx.query(
+      `insert into roster_import_line (import_id, seq, sheet, line, outcome, unit_id, worker_id)
+       select $1, l.seq, l.sheet, l.line, l.outcome, l.unit_id, l.worker_id
+         from unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::uuid[])
+           as l (seq, sheet, line, outcome, unit_id, worker_id)
+       on conflict (import_id, seq) do update
+         set outcome = excluded.outcome, unit_id = excluded.unit_id, worker_id = excluded.worker_id,
+             problems = null, changes = null`,
+      [importId, ...placesOf(lines)],
+    );
+  }
+
+  private async saveTold(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
     if (lines.length === 0) return;
     await tx.query(
       `insert into roster_import_line (import_id, seq, sheet, line, outcome, unit_id, worker_id, problems, changes, question,
@@ -61,12 +87,7 @@ export class RosterLineRepository {
              content_key_id = coalesce(excluded.content_key_id, roster_import_line.content_key_id)`,
       [
         importId,
-        lines.map((l) => l.seq),
-        lines.map((l) => l.sheet),
-        lines.map((l) => l.line),
-        lines.map((l) => l.outcome),
-        lines.map((l) => l.unitId),
-        lines.map((l) => l.workerId),
+        ...placesOf(lines),
         lines.map((l) => jsonOrNull(l.problems)),
         lines.map((l) => jsonOrNull(l.changes)),
         lines.map((l) => l.asked?.question ?? null),
@@ -177,6 +198,16 @@ const COLUMN_OF: Record<RosterOutcome, string> = {
   NEEDS_TRANSFER: 'needs_transfer',
   LEFT_OUT: 'left_out',
 };
+
+/** Place in the file, sheet, line, outcome, union and worker, as six arrays. */
+const placesOf = (lines: readonly LineResult[]): string[] => [
+  bareArray(lines.map((l) => l.seq)),
+  textArray(lines.map((l) => l.sheet)),
+  bareArray(lines.map((l) => l.line)),
+  bareArray(lines.map((l) => l.outcome)),
+  bareArray(lines.map((l) => l.unitId)),
+  bareArray(lines.map((l) => l.workerId)),
+];
 
 const jsonOrNull = (list: readonly unknown[]): string | null => (list.length === 0 ? null : JSON.stringify(list));
 

@@ -2,16 +2,17 @@ import type { EmploymentForm, MirroredWorker, Schooling, Scope } from '@guantong
 import { Database, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
-import type { SealedPhone } from '../../personal-data/sealed-phones.js';
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
+import { bareArray, textArray } from './array-literal.js';
 import { byLine, keysOfLines } from './line-keys.js';
 
 /** For somebody known, null means: stays as it is. */
 export interface WorkerToAdd extends PlacedLine {
   id: string;
   slot: number;
-  sealed: SealedPhone | null;
+  /** A new phone, encrypted; its hash in hexadecimal. */
+  sealed: { encrypted: Buffer; keyId: string; index: string } | null;
 }
 
 const MIRRORED = `${mirroredWorkerSql('w')} as worker`;
@@ -27,6 +28,16 @@ const KNOWN = `w.id, w.unit_id as "unitId", w.slot, w.name, w.sex, w.birth_date:
 @Injectable()
 export class RosterRepository {
   constructor(private readonly database: Database) {}
+
+  /** Another text whenever the directory is another: each change of a unit gives it a higher revision. */
+  async stateOfUnits(scope: Scope): Promise<string> {
+    const [row] = await this.database.query<{ state: string }>(
+      `select concat_ws(' ', count(*), max(u.revision), sum(u.revision)) as state
+         from unit u where u.status = 'ACTIVE' and ${scopeSql('u.id', 'u.path', 1)}`,
+      scopeValues(scope),
+    );
+    return row?.state ?? '';
+  }
 
   async directory(scope: Scope): Promise<DirectoryUnit[]> {
     return this.database.query<DirectoryUnit>(
@@ -106,13 +117,15 @@ export class RosterRepository {
     );
   }
 
-  /** Notes the workers this import has met. Gives those it had not met before. */
+  /** Notes the workers this import has met. Gives those it had met before. */
   async meet(tx: Tx, importId: string, workers: readonly { id: string; line: number }[]): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(
-      `insert into roster_import_seen (import_id, worker_id, line)
-       select $1, s.id, s.line from unnest($2::uuid[], $3::int[]) as s (id, line)
-       on conflict do nothing returning worker_id as id`,
-      [importId, workers.map((w) => w.id), workers.map((w) => w.line)],
+      `with met as (
+         insert into roster_import_seen (import_id, worker_id, line)
+         select $1, s.id, s.line from unnest($2::uuid[], $3::int[]) as s (id, line)
+         on conflict do nothing returning worker_id as id)
+       select s.id from unnest($2::uuid[]) as s (id) where not exists (select 1 from met where met.id = s.id)`,
+      [importId, bareArray(workers.map((w) => w.id)), bareArray(workers.map((w) => w.line))],
     );
     return new Set(rows.map((row) => row.id));
   }
@@ -201,24 +214,24 @@ const NEW_VALUES = `unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::te
   as n (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone, phone_key, phone_index,
         smartphone, card, id_number, languages, difficulty, reach_by)`;
 
-const newValues = (workers: readonly WorkerToAdd[]): unknown[] => [
-  workers.map((w) => w.id),
-  workers.map((w) => w.unitId),
-  workers.map((w) => w.slot),
-  workers.map((w) => w.name),
-  workers.map((w) => w.sex),
-  workers.map((w) => w.birthDate),
-  workers.map((w) => w.schooling),
-  workers.map((w) => w.trade),
-  workers.map((w) => w.employmentForm),
-  workers.map((w) => w.sealed?.encrypted.toString('hex') ?? null),
-  workers.map((w) => w.sealed?.keyId ?? null),
-  workers.map((w) => w.sealed?.index.toString('hex') ?? null),
-  workers.map((w) => w.hasSmartphone),
-  workers.map((w) => w.cardNumber),
-  workers.map((w) => w.idNumberIndex),
+const newValues = (workers: readonly WorkerToAdd[]): string[] => [
+  bareArray(workers.map((w) => w.id)),
+  bareArray(workers.map((w) => w.unitId)),
+  bareArray(workers.map((w) => w.slot)),
+  textArray(workers.map((w) => w.name)),
+  bareArray(workers.map((w) => w.sex)),
+  bareArray(workers.map((w) => w.birthDate)),
+  bareArray(workers.map((w) => w.schooling)),
+  textArray(workers.map((w) => w.trade)),
+  bareArray(workers.map((w) => w.employmentForm)),
+  bareArray(workers.map((w) => w.sealed?.encrypted.toString('hex'))),
+  textArray(workers.map((w) => w.sealed?.keyId)),
+  bareArray(workers.map((w) => w.sealed?.index)),
+  bareArray(workers.map((w) => w.hasSmartphone)),
+  textArray(workers.map((w) => w.cardNumber)),
+  bareArray(workers.map((w) => w.idNumberIndex)),
   // no language has a bar in its name: it separates them in the file as well
-  workers.map((w) => w.languages?.join('|') ?? null),
-  workers.map((w) => w.readingDifficulty),
-  workers.map((w) => w.reachBy?.join('|') ?? null),
+  textArray(workers.map((w) => w.languages?.join('|'))),
+  bareArray(workers.map((w) => w.readingDifficulty)),
+  textArray(workers.map((w) => w.reachBy?.join('|'))),
 ];

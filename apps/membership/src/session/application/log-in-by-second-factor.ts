@@ -25,13 +25,13 @@ export class LogInBySecondFactor {
     if (!accountId) throw fail('SECOND_FACTOR_WRONG');
     const attempt = { account: accountId, address: caller.address };
     await this.slowdown.begin(attempt);
-    const session = await this.database.transaction(async (tx) => {
+    return this.database.transaction(async (tx) => {
       const method = await this.useSecondFactor.run(tx, accountId, code);
       const account = await this.logins.activeStaff(tx, accountId);
       if (!method || !account || !(await this.challenges.take(tx, challenge))) throw fail('SECOND_FACTOR_WRONG');
-      return this.admit.run(tx, { ...account, kind: 'STAFF', method, device: caller.device });
+      const session = await this.admit.run(tx, { ...account, kind: 'STAFF', method, device: caller.device });
+      await this.slowdown.succeeded(attempt, tx);
+      return session;
     });
-    await this.slowdown.succeeded(attempt);
-    return session;
   }
 }

@@ -31,11 +31,17 @@ export class LogInByUnionCode {
     const isRight = timingSafeEqual(found?.codeHash ?? Buffer.alloc(hash.length), hash);
     if (!found || !isRight || !sameName(found.displayName, name)) throw fail('UNION_CODE_WRONG');
     const { accountId, kind, displayName } = found;
-    const session = await this.database.transaction(async (tx) => {
+    return this.database.transaction(async (tx) => {
       if (!(await this.sessions.takeAccessCode(tx, accountId, hash))) throw fail('UNION_CODE_WRONG');
-      return this.admit.run(tx, { accountId, kind, displayName, method: 'UNION_CODE', device: caller.device });
+      const session = await this.admit.run(tx, {
+        accountId,
+        kind,
+        displayName,
+        method: 'UNION_CODE',
+        device: caller.device,
+      });
+      await this.slowdown.succeeded(attempt, tx);
+      return session;
     });
-    await this.slowdown.succeeded(attempt);
-    return session;
   }
 }

@@ -37,10 +37,10 @@ export class LogIn {
       await this.slowdown.giveBack(attempt);
       throw fail('SECOND_FACTOR_NEEDED', { challenge, expiresInSeconds: CHALLENGE_SECONDS });
     }
-    const session = await this.database.transaction((tx) =>
-      this.admit.run(tx, { accountId, kind, displayName, method: 'PASSWORD', device }),
-    );
-    await this.slowdown.succeeded(attempt);
-    return session;
+    return this.database.transaction(async (tx) => {
+      const session = await this.admit.run(tx, { accountId, kind, displayName, method: 'PASSWORD', device });
+      await this.slowdown.succeeded(attempt, tx);
+      return session;
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { type DomainError } from '@guantong/platform';
 import { fail } from '@guantong/contracts';
-import { Database } from '@guantong/persistence';
+import { Database, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { BlindIndex } from '../../personal-data/blind-index.js';
 import { FORGOTTEN_AFTER_SECONDS, PER_ACCOUNT, PER_ADDRESS, type SlowDown, waits } from '../domain/slow-down.js';
@@ -15,6 +15,23 @@ export interface LoginTry {
   account: string;
   address: string | undefined;
 }
+
+/**
+ * Counts a try under each key in turn, in one statement: one commit to wait for. A key that is blocked is not counted,
+ * nor is any behind it; a row comes back only when all are. $1 seconds of peace; then a key and its waits, each time.
+ */
+const countSql = (keys: number): string => {
+  const count = (n: number, before: string): string => `c${n} as (
+    insert into login_slowdown as s (key, failures, last_try_at, blocked_until)
+    select $${2 * n + 2}::bytea, 1, now(), now() ${before}
+    on conflict (key) do update set last_try_at = now(),
+      (failures, blocked_until) = (
+        select f.n, now() + make_interval(secs => ($${2 * n + 3}::int[])[least(f.n, cardinality($${2 * n + 3}::int[]))])
+          from (select case when s.last_try_at < now() - make_interval(secs => $1) then 1 else s.failures + 1 end) f (n))
+    where s.blocked_until <= clock_timestamp() returning 1)`;
+  const counts = Array.from({ length: keys }, (_, n) => count(n, n === 0 ? '' : `from c${n - 1}`));
+  return `with ${counts.join(', ')} select 1 from c${keys - 1}`;
+};
 
 /**
  * Wrong tries per account and per address, for all copies of the service. A try is counted as wrong before it is
@@ -38,32 +55,26 @@ export class LoginSlowdownRepository {
     // first without a lock: a flood at one account must not queue up behind one row
     const early = await this.tooEarly(guarded);
     if (early) throw early;
-    for (const { key, rule } of guarded) {
-      const [counted] = await this.database.query(
-        `insert into login_slowdown as s (key, failures, last_try_at, blocked_until) values ($1, 1, now(), now())
-         on conflict (key) do update set last_try_at = now(),
-           (failures, blocked_until) = (
-             select f.n, now() + make_interval(secs => ($3::int[])[least(f.n, cardinality($3::int[]))])
-               from (select case when s.last_try_at < now() - make_interval(secs => $2) then 1 else s.failures + 1 end) f (n))
-         where s.blocked_until <= clock_timestamp() returning 1`,
-        [key, FORGOTTEN_AFTER_SECONDS, waits(rule)],
-      );
-      if (!counted) throw (await this.tooEarly(guarded)) ?? fail('TOO_MANY_REQUESTS', { retryAfterSeconds: 1 });
-    }
+    const counted = await this.database.query(countSql(guarded.length), [
+      FORGOTTEN_AFTER_SECONDS,
+      ...guarded.flatMap(({ key, rule }) => [key, waits(rule)]),
+    ]);
+    if (counted.length === 0)
+      throw (await this.tooEarly(guarded)) ?? fail('TOO_MANY_REQUESTS', { retryAfterSeconds: 1 });
   }
 
-  /** The log-in was right: the account starts afresh, the address gets this one try back. */
-  async succeeded(attempt: LoginTry): Promise<void> {
+  /** The log-in was right: the account starts afresh, the address gets this one try back. Last in its transaction. */
+  async succeeded(attempt: LoginTry, sql: Sql = this.database): Promise<void> {
     const [account] = this.guarded(attempt);
-    await this.database.query(`delete from login_slowdown where key = $1`, [account?.key]);
-    await this.giveBack(attempt);
+    await sql.query(`delete from login_slowdown where key = $1`, [account?.key]);
+    await this.giveBack(attempt, sql);
   }
 
   /** Half way in: the address gets this one try back, the account's is still counted. */
-  async giveBack(attempt: LoginTry): Promise<void> {
+  async giveBack(attempt: LoginTry, sql: Sql = this.database): Promise<void> {
     const [, address] = this.guarded(attempt);
     if (!address) return;
-    await this.database.query(
+    await sql.query(
       `update login_slowdown set failures = greatest(failures - 1, 0),
               blocked_until = case when failures - 1 <= $2 then now() else blocked_until end
         where key = $1`,
