@@ -1,6 +1,8 @@
 import { type Actor, CASE_ARRIVAL_NAMES, type Succession, UnitSucceeded } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
+import { reachOf } from '../case/domain/staff-reach.js';
+import { CaseLists } from '../case/persistence/case-lists.js';
 import { buildHandler, buildStaff, buildWorker } from '../testing/build-actors.js';
 import { firstBranch, type TestUnit } from '../testing/build-tree.js';
 import { type CaseDesk, caseDesk } from '../testing/case-desk.js';
@@ -149,6 +151,23 @@ describe('the cases of a unit that goes', () => {
       state: 'REOPENED',
       owner: { unitId: successor.unitId },
     });
+  });
+
+  it('that stay with it are in the lists and the counts of another district that it went into', async () => {
+    const district = f.city.children[1] as TestUnit;
+    const heir = district.children[0]?.children[0] as TestUnit;
+    const { caseId } = await at.submit(worker);
+    await at.acknowledge(handler, caseId);
+    await at.resolve(handler, caseId);
+    const reach = reachOf(buildHandler(district.unitId));
+    const seen = async () => {
+      const { items } = await f.get(CaseLists).forStaff(reach, {}, null, 100);
+      const { byState } = await f.get(CaseLists).countForStaff(reach, {});
+      return { ids: items.map((item) => item.caseId), count: Object.values(byState).reduce((a, b) => a + b, 0) };
+    };
+    expect(await seen()).toEqual({ ids: [], count: 0 });
+    await succeed('MERGED', union, heir);
+    expect(await seen()).toEqual({ ids: [caseId], count: 1 });
   });
 
   it('are kept from the successor when they are complaints about the unit that went into it', async () => {

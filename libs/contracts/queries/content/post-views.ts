@@ -65,6 +65,9 @@ export class PostHistoryStep {
   @OneOf(POST_STATUSES) toStatus: PostStatus;
   @Int({ min: 1 }) revision: number;
   @Id({ nullable: true, about: 'Null for take_over, which the change of the tree did' }) accountId: string | null;
+  @Id({ nullable: true, about: 'The unit that had taken over from the publishing one, when it took this step' })
+  actingUnitId: string | null;
+  @Text({ nullable: true, about: 'Null as actingUnitId' }) actingUnitName: string | null;
   @Timestamp() at: string;
   @Text({ nullable: true, max: 1000, about: 'Why: of a rejection, a correction, a recall, a take-over' }) comment:
     | string

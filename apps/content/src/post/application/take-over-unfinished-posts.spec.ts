@@ -1,4 +1,4 @@
-import type { PostStatus, Succession } from '@guantong/contracts';
+import type { Actor, PostStatus, Succession } from '@guantong/contracts';
 import { newId } from '@guantong/platform';
 import { buildActor } from '../../testing/build-actor.js';
 import { buildPost, draftRequest } from '../../testing/build-post.js';
@@ -77,5 +77,65 @@ describe('the posts of a unit that goes', () => {
     const { post, writer } = await buildPost(content, { status: 'DRAFT' });
     await expect(succeed('MERGED', post.unitId, newId())).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     expect(await content.readPosts.one(post.postId, writer)).toMatchObject({ unitId: post.unitId });
+  });
+
+  describe('that are published', () => {
+    const correction = { title: '更正后的通知', summary: '摘要', bodyMarkdown: '正文', reason: '日期有误' };
+    const sequences = {
+      'when the merger is heard of in its order': [0, 1],
+      'when the later one is heard of first': [1, 0],
+    };
+    it.each(Object.entries(sequences))(
+      'are corrected and recalled by the last successor, and stay under the old name, %s',
+      async (_, order) => {
+        const { city, district, sibling } = content.tree;
+        const { post, writer } = await buildPost(content, { status: 'PUBLISHED' });
+        const { postId } = post;
+        const heirs = buildActor(['publisher', city.unitId]);
+        const between = buildActor(['publisher', sibling.unitId]);
+        const correct = (actor: Actor) => content.correctPost.run({ postId, ...correction }, actor);
+        for (const actor of [heirs, between]) await expect(correct(actor)).rejects.toMatchObject({ code: 'NOT_FOUND' }); // the control: not theirs before
+        const steps = [
+          () => succeed('MERGED', district.unitId, sibling.unitId),
+          () => succeed('DISSOLVED', sibling.unitId, city.unitId),
+        ];
+        for (const step of order) await steps[step]?.();
+
+        for (const actor of [writer, between])
+          await expect(correct(actor)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+        expect(await correct(heirs)).toMatchObject({ unitId: district.unitId, unitName: district.name, revision: 2 });
+        const recalled = await content.recallPost.run({ postId, reason: '活动取消' }, heirs);
+        expect(recalled).toMatchObject({ unitId: district.unitId, status: 'RECALLED' });
+        const { steps: history } = await content.readPosts.history(postId, heirs);
+        expect(history.slice(-2)).toMatchObject(
+          ['correct', 'recall'].map((action) => ({
+            ...{ action, accountId: heirs.accountId, actingUnitId: city.unitId, actingUnitName: city.name },
+          })),
+        );
+        expect(history[0]).toMatchObject({ action: 'write', actingUnitId: null, actingUnitName: null });
+        const types = (await content.eventsOf(postId)).map((event) => event.type);
+        expect(types.slice(-2)).toEqual(['evt.content.post.corrected.v1', 'evt.content.post.recalled.v1']);
+      },
+    );
+
+    it('are found by the successor in its list, its counts and under the old unit', async () => {
+      const { district, sibling, direct } = content.tree;
+      const { post } = await buildPost(content, { status: 'PUBLISHED' });
+      const reader = buildActor(['publisher', sibling.unitId]);
+      const all = async (unitId?: string) =>
+        (await content.readPosts.list({ limit: 100, ...(unitId && { unitId }) }, reader)).items.map((p) => p.postId);
+      const count = async () => (await content.readPosts.counts(undefined, reader)).counts.PUBLISHED;
+      const before = await count();
+      expect(await all()).not.toContain(post.postId);
+      await succeed('MERGED', district.unitId, sibling.unitId);
+      expect(await all()).toContain(post.postId);
+      expect(await all(district.unitId)).toContain(post.postId);
+      expect(await all(sibling.unitId)).not.toContain(post.postId);
+      const ofOld = await content.readPosts.counts(district.unitId, reader);
+      expect(await count()).toBe(before + ofOld.counts.PUBLISHED);
+      const stranger = buildActor(['publisher', direct.unitId]);
+      await expect(content.readPosts.one(post.postId, stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      expect((await content.readPosts.revision(post.postId, 1, reader)).revision).toBe(1);
+    });
   });
 });

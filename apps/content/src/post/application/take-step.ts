@@ -48,7 +48,7 @@ export class TakeStep {
       const opened = await this.posts.open(tx, request.postId, scope);
       if (!opened) throw fail('NOT_FOUND');
       if ((request.version ?? opened.post.version) !== opened.post.version) throw fail('CONFLICT');
-      await change({ ...opened, tx, by: signatureOf(actor, opened.at) });
+      await change({ ...opened, tx, by: signatureOf(actor, opened.at, opened.heirId) });
       return this.answer(tx, request.postId, scope);
     });
   }
@@ -63,7 +63,7 @@ export class TakeStep {
 }
 
 /** @throws FORBIDDEN for whoever has no account */
-export function signatureOf(actor: Actor, at: Date): Signature {
+export function signatureOf(actor: Actor, at: Date, actingUnitId: string | null): Signature {
   if (actor.kind !== 'STAFF' || !actor.accountId) throw fail('FORBIDDEN');
-  return { accountId: actor.accountId, at };
+  return { accountId: actor.accountId, actingUnitId, at };
 }

@@ -29,7 +29,7 @@ export class WriteDraft {
         mustForward: request.mustForward ?? false,
         forwardWithin: request.forwardWithin ?? null,
       };
-      const by = signatureOf(actor, await this.posts.now(tx));
+      const by = signatureOf(actor, await this.posts.now(tx), null);
       const { post, text, step } = Post.write(newId(), request.unitId, terms, wording, by);
       tx.em.persist([post, text, step]);
       return this.steps.answer(tx, post.id, scope);

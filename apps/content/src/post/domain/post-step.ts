@@ -4,6 +4,8 @@ import type { Post } from './post.js';
 /** Who does something, and when by the database clock. */
 export interface Signature {
   accountId: string;
+  /** The unit that has taken over from the publishing one, which is gone; else null. */
+  actingUnitId: string | null;
   at: Date;
 }
 
@@ -19,6 +21,8 @@ export class PostStep {
   revision: number;
   /** Null when a change of the tree took the step. */
   accountId: string | null;
+  /** The unit for which it was taken, when the publishing one was gone. */
+  actingUnitId: string | null;
   at: Date;
   /** Why: of a rejection, a correction, a recall, a take-over. */
   comment: string | null;
@@ -31,6 +35,7 @@ export class PostStep {
     this.toStatus = post.status;
     this.revision = post.revision;
     this.accountId = by.accountId;
+    this.actingUnitId = by.actingUnitId;
     this.at = by.at;
     this.comment = comment;
   }

@@ -8,6 +8,8 @@ import { Post } from '../domain/post.js';
 export interface OpenedPost {
   post: Post;
   text: PostRevision;
+  /** Who has taken over from the post's unit, when that is gone. */
+  heirId: string | null;
   at: Date;
 }
 
@@ -16,21 +18,24 @@ export interface OpenedPost {
 export class PostRepository {
   /**
    * Locks the post until the transaction ends: two people who take the same step do it one after the other, and the
-   * second finds it done. Undefined when there is none within the scope.
+   * second finds it done. A post of a unit that is gone is its successor's to change. Undefined when there is none
+   * within the scope.
    */
   async open(tx: Tx, postId: string, scope: Scope): Promise<OpenedPost | undefined> {
-    const found = await tx.query(
-      `select 1 from post p join unit_mirror m on m.unit_id = p.unit_id
+    const [found] = await tx.query<{ heirId: string | null }>(
+      `select s.heir_unit_id as "heirId"
+         from post p left join unit_succession s on s.from_unit_id = p.unit_id
+         join unit_mirror m on m.unit_id = coalesce(s.heir_unit_id, p.unit_id)
         where p.id = $1 and ${scopeSql('m.unit_id', 'm.path', 2)} ${this.lock}`,
       [postId, ...scopeValues(scope)],
     );
-    if (found.length === 0) return undefined;
+    if (!found) return undefined;
     const post = await tx.em.findOneOrFail(Post, postId);
     const text = await tx.em.findOneOrFail(PostRevision, {
       post: postId,
       revision: await this.textRevision(tx, postId),
     });
-    return { post, text, at: await this.now(tx) };
+    return { post, text, heirId: found.heirId, at: await this.now(tx) };
   }
 
   /** The database's time; milliseconds, as JavaScript has it. */

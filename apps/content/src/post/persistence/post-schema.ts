@@ -57,6 +57,7 @@ export const PostStepSchema = new EntitySchema<PostStep>({
     toStatus: text,
     revision: { type: 'integer' },
     accountId: { ...uuid, nullable: true },
+    actingUnitId: { ...uuid, nullable: true },
     at: time,
     comment: { ...text, nullable: true },
   },

@@ -28,6 +28,21 @@ const POSTS = `
   join unit_mirror m on m.unit_id = p.unit_id
   join lateral (select * from post_revision r where r.post_id = p.id order by r.revision desc limit 1) t on true`;
 
+/**
+ * Whether one post may be read: its unit is in the scope, or the one that has taken over from it. `m` is the mirror of
+ * its unit; the scope's parameters start at `first`.
+ */
+const readableSql = (first: number): string => `(${scopeSql('m.unit_id', 'm.path', first)} or exists (
+  select from unit_succession s join unit_mirror h on h.unit_id = s.heir_unit_id
+   where s.from_unit_id = m.unit_id and ${scopeSql('h.unit_id', 'h.path', first)}))`;
+
+/** The same for many posts: which units are gone is worked out once. */
+const readableUnitSql = (
+  first: number,
+): string => `(${scopeSql('m.unit_id', 'm.path', first)} or m.unit_id = any (array(
+  select s.from_unit_id from unit_succession s join unit_mirror h on h.unit_id = s.heir_unit_id
+   where ${scopeSql('h.unit_id', 'h.path', first)})))`;
+
 /** What the desk reads: JSON made in SQL, one round trip each, always within a scope. */
 @Injectable()
 export class PostViews {
@@ -38,7 +53,7 @@ export class PostViews {
               'rejectionComment', (select s.comment from post_step s
                  where s.post_id = p.id and s.version = p.version and p.status = 'REJECTED')) as view
          from ${POSTS}
-        where p.id = $1 and ${scopeSql('m.unit_id', 'm.path', 2)}`,
+        where p.id = $1 and ${readableSql(2)}`,
       [postId, ...scopeValues(scope)],
     );
     return row?.view;
@@ -46,18 +61,28 @@ export class PostViews {
 
   /**
    * Newest first: ids grow with time. The page is cut before texts are fetched. Few units in scope: their entries in
-   * `post_unit`; the whole city: backwards along the primary key until the page is full.
+   * `post_unit`; the whole city: backwards along the primary key until the page is full. What has been taken over: the
+   * newest of each unit that is gone, from `post_unit`.
    */
   async list(sql: Sql, request: PostListRequest, scope: Scope): Promise<PostPage> {
     const limit = request.limit ?? DEFAULT_PAGE;
+    const asked = `($4::text is null or p.status = $4) and ($5::text is null or p.kind = $5)
+                  and ($6::uuid is null or p.id < $6)`;
     const rows = await sql.query<{ item: PostPage['items'][number] }>(
       `select json_build_object(${LIST_FIELDS}) as item
-         from (select p.* from post p
-                where p.unit_id in (select m.unit_id from unit_mirror m
-                                     where ${scopeSql('m.unit_id', 'm.path', 1)} and ($3::uuid is null or m.unit_id = $3))
-                  and ($4::text is null or p.status = $4) and ($5::text is null or p.kind = $5)
-                  and ($6::uuid is null or p.id < $6)
-                order by p.id desc limit $7) p
+         from (select id from (
+                 (select p.id from post p
+                   where p.unit_id in (select m.unit_id from unit_mirror m
+                                        where ${scopeSql('m.unit_id', 'm.path', 1)} and ($3::uuid is null or m.unit_id = $3))
+                     and ${asked} order by p.id desc limit $7)
+                 union
+                 select latest.id
+                   from unit_succession s join unit_mirror h on h.unit_id = s.heir_unit_id
+                   cross join lateral (select p.id from post p where p.unit_id = s.from_unit_id and ${asked}
+                                        order by p.id desc limit $7) latest
+                  where ${scopeSql('h.unit_id', 'h.path', 1)} and ($3::uuid is null or s.from_unit_id = $3)) found
+                order by id desc limit $7) page
+         join post p on p.id = page.id
          join unit_mirror m on m.unit_id = p.unit_id
          join lateral (select * from post_revision r where r.post_id = p.id order by r.revision desc limit 1) t on true
         order by p.id desc`,
@@ -77,7 +102,7 @@ export class PostViews {
   async counts(sql: Sql, unitId: string | undefined, scope: Scope): Promise<PostCounts> {
     const rows = await sql.query<{ status: keyof PostCounts['counts']; n: number }>(
       `select p.status, count(*)::int as n from post p join unit_mirror m on m.unit_id = p.unit_id
-        where ${scopeSql('m.unit_id', 'm.path', 1)} and ($3::uuid is null or m.unit_id = $3)
+        where ${readableUnitSql(1)} and ($3::uuid is null or m.unit_id = $3)
         group by p.status`,
       [...scopeValues(scope), unitId ?? null],
     );
@@ -92,14 +117,15 @@ export class PostViews {
       `select json_build_object(
          'steps', (select json_agg(json_build_object('version', s.version, 'action', s.action,
                      'fromStatus', s.from_status, 'toStatus', s.to_status, 'revision', s.revision,
-                     'accountId', s.account_id, 'at', ${iso('s.at')}, 'comment', s.comment) order by s.version)
+                     'accountId', s.account_id, 'actingUnitId', s.acting_unit_id,
+                     'actingUnitName', (select u.name from unit_mirror u where u.unit_id = s.acting_unit_id), 'at', ${iso('s.at')}, 'comment', s.comment) order by s.version)
                      from (select * from post_step where post_id = p.id order by version desc limit 500) s),
          'revisions', (select json_agg(json_build_object('revision', r.revision, 'title', r.title,
                      'summary', r.summary, 'reason', r.reason, 'writtenBy', r.written_by,
                      'writtenAt', ${iso('r.written_at')}) order by r.revision)
                      from (select * from post_revision where post_id = p.id order by revision desc limit 500) r)) as view
          from post p join unit_mirror m on m.unit_id = p.unit_id
-        where p.id = $1 and ${scopeSql('m.unit_id', 'm.path', 2)}`,
+        where p.id = $1 and ${readableSql(2)}`,
       [postId, ...scopeValues(scope)],
     );
     return row?.view;
@@ -111,7 +137,7 @@ export class PostViews {
               'writtenBy', r.written_by, 'writtenAt', ${iso('r.written_at')},
               'bodyMarkdown', r.body_markdown, 'bodyHtml', r.body_html) as view
          from post_revision r join post p on p.id = r.post_id join unit_mirror m on m.unit_id = p.unit_id
-        where r.post_id = $1 and r.revision = $4 and ${scopeSql('m.unit_id', 'm.path', 2)}`,
+        where r.post_id = $1 and r.revision = $4 and ${readableSql(2)}`,
       [postId, ...scopeValues(scope), revision],
     );
     return row?.view;

@@ -34,13 +34,23 @@ const inheritedSql = (first: number): string => `array(
    where heir.unit_id = any ($${first}::uuid[]) or heir.path && $${first + 1}::uuid[])`;
 
 /**
- * For walking along an index when most of what it passes is visible: scopes of a whole district or city. Without what was
- * inherited, which would cost a look more for each case passed; a unit that goes into one of the same district is in it.
+ * Cases inherited from units that were not in the reach themselves: mostly none, as most units go into one of the same
+ * district. Of no row around it: collected once for a query, into a hash.
  */
+const inheritedCasesSql = (first: number): string => `
+  select ch.case_id from unit_succession s
+    join unit_mirror heir on heir.unit_id = s.heir_unit_id
+    left join unit_mirror gone on gone.unit_id = s.from_unit_id
+    join case_chain ch on ch.unit_id = s.from_unit_id
+   where (heir.unit_id = any ($${first}::uuid[]) or heir.path && $${first + 1}::uuid[])
+     and (gone.unit_id = any ($${first}::uuid[]) or gone.path && $${first + 1}::uuid[]) is not true`;
+
+/** For walking along an index when most of what it passes is visible: scopes of a whole district or city. */
 export const visibleAlongSql = (first: number): string => `(${notAccusedSql(first)} and (
   exists (
     select from case_chain ch join unit_mirror u on u.unit_id = ch.unit_id
      where ch.case_id = c.id and (ch.unit_id = any ($${first}::uuid[]) or u.path && $${first + 1}::uuid[]))
+  or c.id in (${inheritedCasesSql(first)})
   or ${assignedSql(first)}))`;
 
 /** For one case. */
