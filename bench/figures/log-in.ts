@@ -1,7 +1,9 @@
 import { type BenchRun, WrongResult } from '../bench-run.js';
 import { logInLoad, type LogInResult } from '../load/log-in-load.js';
 import { atLeast, atMost, type Figure, figure, percentile } from '../report/figure.js';
+import { type CpuSample, cpuFigure } from '../report/cpu-figure.js';
 import { say } from '../report/progress.js';
+import { cpuOfSystem, withCpu } from '../system/cpu-meter.js';
 import { staffWithPassword } from '../seed/log-in.js';
 import { theCity } from '../seed/seeded-city.js';
 
@@ -19,24 +21,32 @@ export async function logIn({ options, stack, city, databases }: BenchRun): Prom
   });
   const load = { url: stack.gatewayUrl, seconds: options.seconds, logins, password: PASSWORD };
   const rates: number[] = [];
+  const work: CpuSample[] = [];
   for (let run = 0; run <= options.runs; run++) {
-    const result = await logInLoad({ ...load, pace: { inFlight: IN_FLIGHT } });
+    const { result, cpu } = await withCpu(cpuOfSystem(stack), () =>
+      logInLoad({ ...load, pace: { inFlight: IN_FLIGHT } }),
+    );
     allIn(result);
-    if (run > 0) rates.push(result.latencies.length / result.seconds); // the first one warms up
+    if (run === 0) continue; // warms up
+    rates.push(result.latencies.length / result.seconds);
+    work.push({ cpu, pieces: result.latencies.length });
   }
   const figures = [
     figure({
       ...{ id: 'log-in.rate', name: `log-ins by password over HTTP, ${IN_FLIGHT} in flight`, unit: '/s' },
       ...{ samples: rates, target: atLeast(30, '≥ 30/s') },
     }),
+    ...cpuFigure('log-in.cpu', 'log-in by password, CPU each', work),
   ];
   for (const at of ['ACCOUNT', 'ADDRESS'] as const) {
-    const result = await logInLoad({
-      ...load,
-      seconds: Math.max(options.seconds, 8),
-      pace: { perSecond: OTHERS_PER_SECOND },
-      flood: { at, perSecond: FLOOD_PER_SECOND },
-    });
+    const { result, cpu } = await withCpu(cpuOfSystem(stack), () =>
+      logInLoad({
+        ...load,
+        seconds: Math.max(options.seconds, 8),
+        pace: { perSecond: OTHERS_PER_SECOND },
+        flood: { at, perSecond: FLOOD_PER_SECOND },
+      }),
+    );
     allIn(result);
     say(`flood at one ${at.toLowerCase()}: ${JSON.stringify(result.floodStatuses)}`);
     refused(result);
@@ -48,10 +58,17 @@ export async function logIn({ options, stack, city, databases }: BenchRun): Prom
         samples: [percentile(result.latencies, 0.95)],
         target: atMost(300, '≤ 300 ms'),
       }),
+      ...cpuFigure(
+        `log-in.flood.${at.toLowerCase()}.cpu`,
+        `flood ${at === 'ACCOUNT' ? 'at one account' : 'from one address'}, CPU of all a wrong try`,
+        [{ cpu, pieces: triesOf(result) }],
+      ),
     );
   }
   return figures;
 }
+
+const triesOf = ({ floodStatuses }: LogInResult): number => Object.values(floodStatuses).reduce((a, b) => a + b, 0);
 
 /** @throws WrongResult unless every right log-in was let in */
 function allIn({ statuses }: LogInResult): void {

@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FileImportView } from '@guantong/contracts';
 import { type BenchRun, WrongResult } from '../bench-run.js';
 import { atLeast, atMost, type Figure, figure } from '../report/figure.js';
+import { cpuFigure } from '../report/cpu-figure.js';
 import { say } from '../report/progress.js';
+import { cpuOfSystem, cpuSince } from '../system/cpu-meter.js';
 
 const HEADINGS = '姓名,性别,出生日期,文化程度,工种,用工形式,手机号,智能手机,京卡号,所属工会';
 const SURNAMES = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨';
@@ -41,6 +43,7 @@ export async function rosterImport({ options, stack, city, databases }: BenchRun
   const url = `${stack.gatewayUrl}/api/desk/roster-imports`;
   const form = new FormData();
   form.append('file', file, 'roster.csv');
+  const cpuBefore = cpuOfSystem(stack)();
   const started = performance.now();
   let view = await answered(fetch(url, { method: 'POST', headers: { authorization }, body: form }));
   const sent = (performance.now() - started) / 1000;
@@ -51,6 +54,7 @@ export async function rosterImport({ options, stack, city, databases }: BenchRun
     view = await answered(fetch(`${url}/${view.importId}`, { headers: { authorization } }));
   }
   const seconds = (performance.now() - started) / 1000;
+  const cpu = cpuSince(cpuBefore, cpuOfSystem(stack)());
   say(`${options.rows} rows: sent in ${sent.toFixed(1)} s, done after ${seconds.toFixed(1)} s`);
   if (view.added !== options.rows) throw new WrongResult(`${view.added} workers of ${options.rows} were added`);
   const raw = figure({
@@ -69,6 +73,7 @@ export async function rosterImport({ options, stack, city, databases }: BenchRun
       baseline: raw,
       target: atLeast(15_000, '≥ 15,000 rows/s'),
     }),
+    ...cpuFigure('import.cpu', 'roster import, CPU a row', [{ cpu, pieces: options.rows }]),
     ...(process.platform === 'linux'
       ? [
           figure({

@@ -1,6 +1,7 @@
 import { BlindIndex } from '../../apps/membership/src/personal-data/blind-index.js';
 import { FieldCipher } from '../../apps/membership/src/personal-data/field-cipher.js';
 import { SealedPhones } from '../../apps/membership/src/personal-data/sealed-phones.js';
+import { PastTreeReader } from '../../apps/membership/src/unit/persistence/past-tree-reader.js';
 import { UnitReader } from '../../apps/membership/src/unit/persistence/unit-reader.js';
 import { WorkerReader } from '../../apps/membership/src/worker/persistence/worker-reader.js';
 import { type BenchRun, WrongResult } from '../bench-run.js';
@@ -12,6 +13,8 @@ import { ofTier, theCity } from '../seed/seeded-city.js';
 
 /** Looks before any is counted: plans, connections, compiled code. */
 const WARMING_UP = 10;
+/** Asia/Shanghai is ahead of UTC all year. */
+const SHANGHAI_MS = 8 * 3_600_000;
 /** People and units that are looked for, in turn. */
 const LOOKED_FOR = 100;
 
@@ -27,12 +30,14 @@ export async function tree({ options, stack, databases: { membership }, city }: 
   const { FIELD_ENCRYPTION_KEY = '', BLIND_INDEX_KEY = '' } = stack.keysOf('membership');
   const phones = new SealedPhones(new FieldCipher('k1', FIELD_ENCRYPTION_KEY), new BlindIndex(BLIND_INDEX_KEY));
   const people = await timed('phones for every worker', () => givePhones(membership, phones, LOOKED_FOR));
-  const { rows: named } = await membership.query<{ name: string; initials: string }>(
-    `select name, initials from unit where tier = 'GRASSROOTS' and initials <> '' order by id limit $1`,
+  const { rows: named } = await membership.query<{ name: string; initials: string; code: string }>(
+    `select name, initials, code from unit where tier = 'GRASSROOTS' and initials <> '' order by id limit $1`,
     [LOOKED_FOR],
   );
   const { database, close } = await openDatabase('membership', stack.serviceDatabaseUrls.membership);
   const [units, workers] = [new UnitReader(database), new WorkerReader(database, phones)];
+  const past = new PastTreeReader(database);
+  const today = new Date(Date.now() + SHANGHAI_MS).toISOString().slice(0, 10); // the city is no older
   const scope = { units: [], subtrees: [theCity(city).id] };
   const page = { after: undefined, limit: 50 };
   const pick = <T>(from: readonly T[], n: number): T => {
@@ -55,6 +60,23 @@ export async function tree({ options, stack, databases: { membership }, city }: 
       id: 'pinyin',
       name: 'units by pinyin',
       ask: (n) => units.search(scope, initialsOf(pick(named, n).initials), page),
+    },
+    { id: 'code', name: 'a unit by its whole code', ask: (n) => units.search(scope, pick(named, n).code, page) },
+    {
+      id: 'two',
+      name: 'units by two characters',
+      ask: (n) => units.search(scope, pick(named, n).name.slice(0, 2), page),
+    },
+    { id: 'common', name: 'units by 工会, in nearly every name', ask: () => units.search(scope, '工会', page) },
+    {
+      id: 'within',
+      name: 'units by 工会 within a district',
+      ask: (n) => units.search({ units: [], subtrees: [pick(districts, n).id] }, '工会', page),
+    },
+    {
+      id: 'past',
+      name: "the city's children as of a day, from the history",
+      ask: () => past.children(scope, today, theCity(city).id, page),
     },
   ];
   const figures: Figure[] = [];

@@ -14,12 +14,12 @@ const MS_PER_TICK = 10;
 export async function withCpu<T>(read: () => CpuTimes, work: () => Promise<T>): Promise<{ result: T; cpu: CpuTimes }> {
   const before = read();
   const result = await work();
-  const after = read();
-  return {
-    result,
-    cpu: Object.fromEntries(Object.entries(after).map(([name, ms]) => [name, ms - (before[name] ?? 0)])),
-  };
+  return { result, cpu: cpuSince(before, read()) };
 }
+
+/** What each process has taken between two readings. */
+export const cpuSince = (before: CpuTimes, after: CpuTimes): CpuTimes =>
+  Object.fromEntries(Object.entries(after).map(([name, ms]) => [name, ms - (before[name] ?? 0)]));
 
 export const cpuOfSystem = (stack: Stack) => (): CpuTimes => {
   if (process.platform !== 'linux') return {};

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { fail } from '@guantong/contracts';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -11,8 +11,8 @@ import { TokenBuckets } from './token-buckets.js';
 export class WriteRateGuard implements CanActivate {
   private readonly perSession?: TokenBuckets;
   private readonly perAddress?: TokenBuckets;
-  /** Addresses are only ever held as a keyed hash whose key dies with the process. */
-  private readonly salt = randomBytes(32);
+  /** Addresses are only ever held as a hash with a salt that dies with the process. */
+  private readonly salt = randomBytes(32).toString('hex');
 
   constructor(config: GatewayConfig) {
     if (config.SESSION_WRITES_PER_MINUTE > 0) this.perSession = new TokenBuckets(config.SESSION_WRITES_PER_MINUTE);
@@ -25,7 +25,7 @@ export class WriteRateGuard implements CanActivate {
     const session = request.actor?.sessionId ?? request.actor?.program?.tokenId;
     const wait = session
       ? this.perSession?.take(session, Date.now())
-      : this.perAddress?.take(createHmac('sha256', this.salt).update(request.ip).digest('base64'), Date.now());
+      : this.perAddress?.take(hash('sha256', this.salt + request.ip, 'base64'), Date.now());
     if (wait) throw fail('TOO_MANY_REQUESTS', { retryAfterSeconds: wait });
     return true;
   }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { fail } from '@guantong/contracts';
 import { DomainError } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
@@ -15,7 +15,7 @@ const AT_ONCE = 4;
 /** Some three seconds of work: a union hall behind one address, on the day when everybody logs in. */
 const LONGEST_LINE = 100;
 
-/** What a try is counted under, as keyed hashes. */
+/** What a try is counted under, hashed. */
 interface Keys {
   ACCOUNT: string;
   ADDRESS: string;
@@ -28,9 +28,9 @@ interface Keys {
  */
 @Injectable()
 export class LogInFloods {
-  /** By account or address, both as a keyed hash whose key dies with the process: until when, ms. */
+  /** By account or address, both as a hash with a salt that dies with the process: until when, ms. */
   private readonly blockedUntil = new Map<string, number>();
-  private readonly salt = randomBytes(32);
+  private readonly salt = randomBytes(32).toString('hex');
   private readonly turns = new Turns(AT_ONCE, LONGEST_LINE, () => fail('TOO_MANY_REQUESTS', { retryAfterSeconds: 1 }));
 
   /** @throws TOO_MANY_REQUESTS while one of them was told to wait; else what `work` throws */
@@ -74,6 +74,6 @@ export class LogInFloods {
   }
 
   private key(kind: 'login' | 'address', value: string): string {
-    return createHmac('sha256', this.salt).update(`${kind}:${value}`).digest('base64');
+    return hash('sha256', `${this.salt}:${kind}:${value}`, 'base64');
   }
 }
