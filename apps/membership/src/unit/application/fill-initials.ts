@@ -10,6 +10,8 @@ const AT_ONCE = 200;
 /** Works out the pinyin initials of units that came in as a file or before there were initials. */
 @Injectable()
 export class FillInitials {
+  private stopping = false;
+
   constructor(
     private readonly database: Database,
     private readonly units: UnitRepository,
@@ -20,9 +22,14 @@ export class FillInitials {
     for (let filled = 0; ;) {
       const some = await this.fillSome();
       filled += some;
-      if (some < AT_ONCE) return filled;
+      if (some < AT_ONCE || this.stopping) return filled;
       await turn();
     }
+  }
+
+  /** A whole city takes a minute, longer than a service has for its end; the next start goes on. */
+  stop(): void {
+    this.stopping = true;
   }
 
   private fillSome(): Promise<number> {

@@ -13,7 +13,7 @@ export class KeepTree implements OnApplicationBootstrap, BeforeApplicationShutdo
   constructor(
     planned: CarryOutPlannedChanges,
     tallies: TallyRepository,
-    initials: FillInitials,
+    private readonly initials: FillInitials,
     config: MembershipConfig,
   ) {
     const every = config.TREE_POLL_MS;
@@ -29,6 +29,7 @@ export class KeepTree implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.initials.stop();
     await Promise.all(this.tasks.map((task) => task.stop()));
   }
 }
