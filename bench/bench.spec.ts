@@ -6,7 +6,7 @@ import { PARTS, readOptions } from './options.js';
 import type { Figure } from './report/figure.js';
 
 const SMALL = [
-  ...['--unions', '120', '--workers', '3000', '--sessions', '700', '--posts', '1', '--runs', '1', '--seconds', '0.3'],
+  ...['--unions', '120', '--workers', '3000', '--sessions', '700', '--posts', '1', '--runs', '1', '--seconds', '1'],
   ...['--receipts', '1000', '--cases', '1200', '--due', '200', '--looks', '20', '--rows', '500'],
 ];
 

@@ -176,7 +176,7 @@ async function dissolve({ people, places }: Cast, telling: Telling, union: UnitV
   telling.expect('已撤销', dissolved.state, 'DONE');
   telling.expect('状态', (await unitById(desk, union.unitId)).status, 'DISSOLVED');
   const members = await desk.get<WorkerPage>('/api/desk/workers', { search: '何小莲' });
-  const moved = members.items.filter((one) => one.unitId === places.site.unitId);
+  const moved = members.items.filter((one) => one.unitId === places.site.unitId && one.status === 'ACTIVE');
   telling.holds('职工有了新工会', moved.length > 0, members.items.length);
   const history = await desk.get<UnitChangePage>('/api/desk/unit-changes', { unitId: union.unitId });
   telling.expect('变动留痕', history.items.map((change) => change.kindName).length, 3);

@@ -201,7 +201,7 @@ describe('the tree', () => {
 
   const steps = array(record({ kind: constantFrom(...KINDS), a: nat(1000), b: nat(1000), c: nat(1000) }), {
     minLength: 1,
-    maxLength: 8,
+    maxLength: 6,
   });
   const outcomes = new Map<string, number>();
 
