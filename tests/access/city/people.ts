@@ -1,5 +1,5 @@
 import { type Actor, ROLES, type Role } from '@guantong/contracts';
-import { type Place, POSTS } from './places.js';
+import { type Place, POSTS, SPOTS } from './places.js';
 
 /** Who asks. */
 export type Person =
@@ -18,9 +18,15 @@ export interface Asker {
 }
 
 export const NOBODY: Person = { kind: 'NOBODY' };
-/** Every role, at each of the places where staff stand. */
+/** Roles that a workplace has; the others work at offices, and are asked about from there. */
+const AT_WORKPLACES: readonly Role[] = ['administrator', 'cadre', 'case_handler', 'safety_officer'];
+/** Every role at an office, and those of a workplace. */
 export const STAFF: readonly Extract<Person, { kind: 'STAFF' }>[] = POSTS.flatMap((at) =>
-  ROLES.map((role) => ({ kind: 'STAFF' as const, role, at })),
+  ROLES.filter((role) => SPOTS[at].tier !== 'GRASSROOTS' || AT_WORKPLACES.includes(role)).map((role) => ({
+    kind: 'STAFF' as const,
+    role,
+    at,
+  })),
 );
 /** Two of the same union, and one from elsewhere. */
 export const WORKERS: readonly Extract<Person, { kind: 'WORKER' }>[] = [

@@ -38,7 +38,7 @@ export const isAtOrBelow = (place: Place, root: Place): boolean => lineOf(place)
 
 export const UNIONS = PLACES.filter((place) => SPOTS[place].tier === 'GRASSROOTS');
 
-/** Where staff of every role stand. */
+/** Where staff stand: at an office, and at a workplace. */
 export const POSTS = ['east', 'site'] as const satisfies readonly Place[];
 
 /** What `place` is, seen from `from`. For people who read a failure. */
