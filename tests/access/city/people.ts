@@ -18,9 +18,9 @@ export interface Asker {
 }
 
 export const NOBODY: Person = { kind: 'NOBODY' };
-/** Roles that a workplace has; the others work at offices, and are asked about from there. */
-const AT_WORKPLACES: readonly Role[] = ['administrator', 'cadre', 'case_handler', 'safety_officer'];
-/** Every role at an office, and those of a workplace. */
+/** Roles asked about from a workplace as well; the others work at offices. */
+const AT_WORKPLACES: readonly Role[] = ['administrator', 'cadre', 'case_handler', 'safety_officer', 'auditor'];
+/** Every role at an office, and these at a workplace. */
 export const STAFF: readonly Extract<Person, { kind: 'STAFF' }>[] = POSTS.flatMap((at) =>
   ROLES.filter((role) => SPOTS[at].tier !== 'GRASSROOTS' || AT_WORKPLACES.includes(role)).map((role) => ({
     kind: 'STAFF' as const,
