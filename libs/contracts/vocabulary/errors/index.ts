@@ -5,13 +5,17 @@ import { contentErrors } from './content.js';
 import { distributionErrors } from './distribution.js';
 import { feedbackErrors } from './feedback.js';
 import { gatewayErrors } from './gateway.js';
+import { logInErrors } from './log-in.js';
 import { membershipErrors } from './membership.js';
 import { unitErrors } from './units.js';
+import { workerAffairsErrors } from './worker-affairs.js';
 
 export const ERRORS = {
   ...commonErrors,
   ...membershipErrors,
+  ...logInErrors,
   ...unitErrors,
+  ...workerAffairsErrors,
   ...contentErrors,
   ...distributionErrors,
   ...feedbackErrors,
