@@ -6,7 +6,7 @@ import {
   RpcErrorFilter,
 } from '@guantong/messaging';
 import { Database } from '@guantong/persistence';
-import { InvalidConfiguration } from '@guantong/platform';
+import { InvalidConfiguration, rememberValidation } from '@guantong/platform';
 import { type DynamicModule, type INestApplication, Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -35,6 +35,7 @@ export async function startService<C extends ServiceConfig>({
   @Module({ imports: [loggingModule(name, config.LOG_LEVEL), { module: HealthModule, global: true }, module] })
   class ServiceRoot {}
 
+  rememberValidation();
   const app = await NestFactory.create(ServiceRoot, new FastifyAdapter(), { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(PinoLogger));
   app.useGlobalInterceptors(new RpcContextInterceptor());

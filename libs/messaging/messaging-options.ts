@@ -5,6 +5,8 @@ export interface MessagingOptions {
   /** Name of the service: queue group, prefix of its durable consumers, `source` of its events. */
   service: string;
   natsUrl: string;
+  /** How long another service may take to answer, ms; RPC_DEADLINE_MS when left out. */
+  rpcDeadlineMs?: number;
   /** Instead of the environment, for tests. */
   settings?: Partial<MessagingSettings>;
 }

@@ -15,6 +15,8 @@ export class GatewayConfig {
   @Matches(/^(https?:\/\/[^/\s]+)?$/) PUBLIC_URL = '';
   /** Addresses or CIDR ranges, comma-separated, of proxies whose X-Forwarded-* headers are believed. Empty: none. */
   @IsString() TRUSTED_PROXIES = '';
+  /** How long a service may take to answer, ms; after that the answer is 504. Below the 10 s that a request may take. */
+  @IsInt() @Min(100) @Max(9000) RPC_DEADLINE_MS = 3000;
   /** Requests being worked on at once; above it the answer is 503 with Retry-After. */
   @IsInt() @Min(1) @Max(100_000) MAX_IN_FLIGHT = 2000;
   /** Live streams open at once in this process. */

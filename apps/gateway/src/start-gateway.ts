@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart';
+import { rememberValidation } from '@guantong/platform';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -49,6 +50,7 @@ export async function startGateway(config: GatewayConfig, more: Type<object>[] =
   await app.register(multipart, MULTIPART);
 
   app.useGlobalFilters(new ProblemDetailsFilter(app.get(RouteTable)));
+  rememberValidation();
   app.useGlobalPipes(new ExplainedValidation());
   serveDocs(app);
   await app.listen(config.PORT, config.HOST);

@@ -7,7 +7,7 @@ import { natsOptions } from '../connection/nats-options.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
 import { rpcHeaders } from './rpc-headers.js';
 
-/** How long a question may take, ms. */
+/** How long a question may take, ms, where nothing else is said. */
 export const RPC_DEADLINE_MS = 3000;
 
 /** What Nest's NATS server sends back. */
@@ -37,7 +37,7 @@ export class RpcClient implements OnApplicationShutdown {
     definition: RpcDefinition<Q, A>,
     request: Q,
     actor: Actor,
-    deadlineMs = RPC_DEADLINE_MS,
+    deadlineMs = this.options.rpcDeadlineMs ?? RPC_DEADLINE_MS,
   ): Promise<A> {
     const { subject } = definition;
     const connection = this.connection ?? (await this.firstConnection(deadlineMs));

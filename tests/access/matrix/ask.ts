@@ -100,7 +100,7 @@ export async function askByRpc(
   if (!rule.rpc) throw new Error('there is no question behind this rule');
   const actor = asker === 'SYSTEM' ? SYSTEM : asker.actor;
   try {
-    const body: unknown = await rpc.call(rule.rpc, requestOf(rule, subject), actor, 10_000);
+    const body: unknown = await rpc.call(rule.rpc, requestOf(rule, subject), actor);
     const file = rule.file ? `\n${await heardIn(Buffer.from(rule.file(body as never), 'base64'))}` : '';
     return { code: undefined, body, text: readable(JSON.stringify(body ?? null)) + file };
   } catch (error) {

@@ -55,11 +55,12 @@ export async function wholeSystem(): Promise<WholeSystem> {
       OPEN_WRITES_PER_MINUTE: 0,
       SESSION_WRITES_PER_MINUTE: 0,
       MAX_STREAMS_PER_SESSION: 1000,
+      RPC_DEADLINE_MS: 9000, // who may, not how fast: a machine that stands still for seconds says nothing about it
     };
     const settings = { NATS_URL: broker.url, PORT: 0, LOG_LEVEL: 'error' as const, ...limits };
     const gateway = await startGateway(Object.assign(new GatewayConfig(), settings));
     stops.push(() => gateway.close());
-    const rpc = new RpcClient({ service: 'access', natsUrl: broker.url });
+    const rpc = new RpcClient({ service: 'access', natsUrl: broker.url, rpcDeadlineMs: 10_000 });
     stops.push(() => rpc.onApplicationShutdown());
     const url = (await gateway.getUrl()).replace('[::1]', '127.0.0.1');
     return { url, natsUrl: broker.url, rpc, declared: accessRules(gateway), stop };

@@ -10,7 +10,11 @@ import { BrokerConnection } from './broker-connection.js';
     {
       provide: MESSAGING_OPTIONS,
       inject: [GatewayConfig],
-      useFactory: (config: GatewayConfig) => ({ service: 'gateway', natsUrl: config.NATS_URL }),
+      useFactory: ({ NATS_URL: natsUrl, RPC_DEADLINE_MS: rpcDeadlineMs }: GatewayConfig) => ({
+        service: 'gateway',
+        natsUrl,
+        rpcDeadlineMs,
+      }),
     },
     RpcClient,
   ],

@@ -21,6 +21,11 @@ class ProbeController {
   wait() {
     return this.rpc.call(Wait, {}, ANONYMOUS, 10_000);
   }
+  @Get('desk/slow')
+  @Open()
+  slow() {
+    return this.rpc.call(Wait, {}, ANONYMOUS);
+  }
   @Get('desk/nevers')
   @Open()
   never(): Promise<object> {
@@ -52,6 +57,7 @@ describe('limits', () => {
   beforeAll(async () => {
     gateway = await gatewayFixture([ProbeController], {
       MAX_IN_FLIGHT: 3,
+      RPC_DEADLINE_MS: 300,
       SESSION_WRITES_PER_MINUTE: 40,
       OPEN_WRITES_PER_MINUTE: 80,
     });
@@ -81,6 +87,15 @@ describe('limits', () => {
     await eventually(() => expect(waits).toHaveLength(1));
     releaseAll();
     expect((await next).status).toBe(200);
+  });
+
+  it('waits for a service as long as is set', async () => {
+    const began = Date.now();
+    const response = await fetch(`${gateway.url}/api/desk/slow`);
+    expect([response.status, ((await response.json()) as Problem).code]).toEqual([504, 'SERVICE_TIMEOUT']);
+    expect(Date.now() - began).toBeGreaterThanOrEqual(290);
+    expect(waits).toHaveLength(1);
+    releaseAll();
   });
 
   it('ends an answer that does not come within 10 seconds', async () => {
