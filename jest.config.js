@@ -17,6 +17,7 @@ export default {
   // Two cores are what a small machine has, and every worker drives a PostgreSQL and a broker besides.
   maxWorkers: 2,
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tests/setup/long-files-first.mjs',
   projects: [
     // beside the sources; with a real PostgreSQL and NATS where there is something to be learnt from them
     {

@@ -8,8 +8,13 @@ export interface Cruised {
   violations: { rule: string; from: string; to: string }[];
 }
 
-// Packages that say what they are in `exports` only are not found otherwise.
-const enhancedResolveOptions = { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] };
+const enhancedResolveOptions = {
+  // packages that say what they are in `exports` only are not found otherwise
+  exportsFields: ['exports'],
+  conditionNames: ['import', 'node', 'default'],
+  // ms; no file changes meanwhile, and by default each is forgotten after four seconds and looked for again
+  cachedInputFileSystem: { cacheDuration: 600_000 },
+};
 const tsConfig = { fileName: path.resolve('tsconfig.json') };
 
 async function cruiseWith(
@@ -24,6 +29,7 @@ async function cruiseWith(
     ruleSet: { forbidden: [...rules] },
     tsConfig,
     enhancedResolveOptions,
+    skipAnalysisNotInRules: true,
     ...more,
   });
   const { modules, summary } = output as ICruiseResult;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type MirroredWorker, UNIT_KINDS, type UnitKind, type UnitStateV1, type UnitTier } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { DomainError, newId } from '@guantong/platform';
@@ -28,6 +29,12 @@ interface Step {
 interface Mirror {
   units: Map<string, UnitStateV1>;
   workers: Map<string, MirroredWorker>;
+}
+
+/** What mirrors live on, as it lies in the outbox. */
+interface Sent {
+  id: string;
+  data: UnitStateV1 | { workers: MirroredWorker[] };
 }
 
 const NO_FAULT = { found: 0, faults: [] };
@@ -123,24 +130,29 @@ describe('the tree', () => {
     }
   }
 
-  const snapshot = async (tx: Tx): Promise<Mirror> => {
-    const units = await tx.query<{ state: UnitStateV1 }>(`select ${unitStateSql('u')} as state from unit u`);
-    const workers = await tx.query<{ worker: MirroredWorker }>(
-      `select ${mirroredWorkerSql('w')} as worker from worker w`,
-    );
-    return {
-      units: new Map(units.map(({ state }) => [state.unitId, state])),
-      workers: new Map(workers.map(({ worker }) => [worker.workerId, worker])),
-    };
-  };
-
-  /** What has been sent since, applied in the wrong order. */
-  async function listen(tx: Tx, mirror: Mirror, heard: Set<string>): Promise<void> {
-    const sent = await tx.query<{ id: string; data: UnitStateV1 | { workers: MirroredWorker[] } }>(
-      `select id, envelope::json -> 'data' as data from outbox
-        where type in ('state.membership.unit.v1', 'evt.membership.workers.changed.v1') and not id = any($1::uuid[])`,
+  /** What there is now, and what has been sent that is not among the heard: in one statement, since it is often asked. */
+  async function look(tx: Tx, heard: ReadonlySet<string>): Promise<{ now: Mirror; sent: Sent[] }> {
+    const [seen] = await tx.query<{ units: UnitStateV1[]; workers: MirroredWorker[]; sent: Sent[] }>(
+      `select (select json_agg(${unitStateSql('u')}) from unit u) as units,
+              (select json_agg(${mirroredWorkerSql('w')}) from worker w) as workers,
+              (select coalesce(json_agg(json_build_object('id', id, 'data', envelope::json -> 'data')), '[]')
+                 from outbox
+                where type in ('state.membership.unit.v1', 'evt.membership.workers.changed.v1')
+                  and not id = any($1::uuid[])) as sent`,
       [[...heard]],
     );
+    const { units, workers, sent } = seen ?? { units: [], workers: [], sent: [] };
+    return {
+      now: {
+        units: new Map(units.map((unit) => [unit.unitId, unit])),
+        workers: new Map(workers.map((worker) => [worker.workerId, worker])),
+      },
+      sent,
+    };
+  }
+
+  /** What has been sent since, applied in the wrong order. */
+  function listen(sent: readonly Sent[], mirror: Mirror, heard: Set<string>): void {
     for (const { id, data } of sent.toReversed()) {
       heard.add(id);
       if ('workers' in data) for (const worker of data.workers) keep(mirror.workers, worker.workerId, worker);
@@ -152,13 +164,12 @@ describe('the tree', () => {
   };
 
   /** Time passes: what has happened so far happened a day earlier. By way of long ago: keys are checked row by row. */
-  const nextDay = async (tx: Tx) => {
-    for (const by of ['-300 years', '300 years -1 day'])
-      await tx.query(
-        `update unit_version set valid_from = valid_from + $1::interval, valid_to = valid_to + $1::interval`,
-        [by],
-      );
-  };
+  const nextDay = (tx: Tx) =>
+    tx.query(
+      ['-300 years', '300 years -1 day']
+        .map((by) => `update unit_version set valid_from = valid_from + '${by}', valid_to = valid_to + '${by}'`)
+        .join(';'),
+    );
 
   const ofModel = (model: ModelTree) =>
     [...model.units.values()]
@@ -166,34 +177,43 @@ describe('the tree', () => {
       .toSorted(byId);
   const byId = (a: unknown[], b: unknown[]): number => (String(a[0]) < String(b[0]) ? -1 : 1);
 
-  async function agrees(tx: Tx, model: ModelTree, mirror: Mirror): Promise<void> {
-    const now = await snapshot(tx);
-    expect(mirror).toEqual(now);
-    expect(
+  function agrees(now: Mirror, model: ModelTree, mirror: Mirror): void {
+    same(mirror, now);
+    same(
       [...now.units.values()].map((u) => [u.unitId, u.parentId, u.path, u.name, u.status === 'ACTIVE']).toSorted(byId),
-    ).toEqual(ofModel(model));
-    expect(new Map([...now.workers].map(([id, worker]) => [id, worker.unitId]))).toEqual(model.unionOf);
+      ofModel(model),
+    );
+    same(new Map([...now.workers].map(([id, worker]) => [id, worker.unitId])), model.unionOf);
+  }
+
+  /** As `expect(is).toEqual(ought)`, which takes ten times as long to find nothing. */
+  function same(is: unknown, ought: unknown): void {
+    if (isDeepStrictEqual(is, ought)) return;
+    expect(is).toStrictEqual(ought);
+    throw new Error('not the same'); // for what only one of the two sees
   }
 
   async function wasSo(tx: Tx, past: readonly ModelTree[], pick: number): Promise<void> {
     const reader = new PastTreeReader(tx);
     const scope = { units: [], subtrees: [m.cityId] };
+    const days = await tx.query<{ day: string }>(
+      `select ((now() at time zone 'Asia/Shanghai')::date - n)::text as day from generate_series($1::int, 1, -1) as n`,
+      [past.length],
+    );
     for (const [i, model] of past.entries()) {
-      const [clock] = await tx.query<{ day: string }>(
-        `select ((now() at time zone 'Asia/Shanghai')::date - $1::int)::text as day`,
-        [past.length - i],
-      );
-      const [day, ids] = [clock?.day ?? '', [...model.units.keys()]];
+      const [day, ids] = [days[i]?.day ?? '', [...model.units.keys()]];
       const id = ids[pick % ids.length] ?? m.cityId;
       const below = await reader.children(scope, day, id, { after: undefined, limit: 100 });
-      expect(below.map((unit) => unit.unitId).toSorted()).toEqual(
+      same(
+        below.map((unit) => unit.unitId).toSorted(),
         model
           .children(id)
           .map((unit) => unit.id)
           .toSorted(),
       );
       const { breadcrumbs } = await reader.get(scope, day, id);
-      expect(breadcrumbs.map(({ unitId, name }) => [unitId, name])).toEqual(
+      same(
+        breadcrumbs.map(({ unitId, name }) => [unitId, name]),
         model.path(id).map((above) => [above, model.unit(above).name]),
       );
     }
@@ -219,8 +239,8 @@ describe('the tree', () => {
 
   async function run(tx: Tx, plan: readonly Step[]): Promise<void> {
     const model = base.copy();
-    const mirror = await snapshot(tx);
-    const heard = new Set((await tx.query<{ id: string }>(`select id from outbox`)).map((row) => row.id));
+    const { now: mirror, sent } = await look(tx, new Set());
+    const heard = new Set(sent.map(({ id }) => id));
     const slots = new Map<string, string>();
     const past: ModelTree[] = [];
     for (const step of plan) {
@@ -228,14 +248,15 @@ describe('the tree', () => {
       const due = model.copy().apply(change);
       if (due === null) model.apply(change);
       const got = await carryOut(tx, change);
-      expect([change.kind, got]).toEqual([change.kind, due]);
+      same([change.kind, got], [change.kind, due]);
       const outcome = `${change.kind} ${got ?? 'done'}`;
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      await listen(tx, mirror, heard);
-      await agrees(tx, model, mirror);
+      const seen = await look(tx, heard);
+      listen(seen.sent, mirror, heard);
+      agrees(seen.now, model, mirror);
       for (const { workerId, unitId, slot } of mirror.workers.values()) {
         const place = `${unitId}/${slot}`;
-        expect(slots.get(place) ?? workerId).toBe(workerId); // a slot is never given to anybody else
+        same(slots.get(place) ?? workerId, workerId); // a slot is never given to anybody else
         slots.set(place, workerId);
       }
       past.push(model.copy());
@@ -250,7 +271,12 @@ describe('the tree', () => {
   }
 
   it(`is what a simple model says after any changes, in its mirrors and in its past too (${RUNS} runs)`, async () => {
-    const property = asyncProperty(steps, (plan) => undone((tx) => run(tx, plan)));
+    let runs = 0;
+    const property = asyncProperty(steps, async (plan) => {
+      await undone((tx) => run(tx, plan));
+      // a run leaves some two hundred rows that never were, and every statement of the next would step over them
+      if (++runs % 10 === 0) await m.database.query('vacuum (skip_database_stats) unit, unit_version, worker, outbox');
+    });
     await assert(property, { numRuns: RUNS });
     // every kind was both done and refused
     for (const kind of new Set(KINDS)) {
@@ -261,15 +287,13 @@ describe('the tree', () => {
 
   it('would show a mirror that missed a message (the control)', async () => {
     await undone(async (tx) => {
-      const mirror = await snapshot(tx);
+      const { now: mirror, sent } = await look(tx, new Set());
+      const heard = new Set(sent.map(({ id }) => id));
       await carryOut(tx, { kind: 'RENAME', unitId: m.cityId, name: '新市总工会' });
-      expect(mirror).not.toEqual(await snapshot(tx));
-      await listen(
-        tx,
-        mirror,
-        new Set((await m.database.query<{ id: string }>(`select id from outbox`)).map((r) => r.id)),
-      );
-      expect(mirror).toEqual(await snapshot(tx));
+      const seen = await look(tx, heard);
+      expect(() => same(mirror, seen.now)).toThrow('新市总工会');
+      listen(seen.sent, mirror, heard);
+      same(mirror, seen.now);
     });
   });
 });

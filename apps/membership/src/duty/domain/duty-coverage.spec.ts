@@ -36,33 +36,43 @@ const terms = fc.array(fc.tuple(person, fc.oneof(span, fc.constant({ from: -Infi
 });
 const restDays = fc.uniqueArray(fc.integer({ min: -1, max: DAYS }));
 
+/** Where each shift lies on the calendar, day by day from the day before the first. */
+function laidOut(shifts: RosterShift[], kindOf: DayKindOf): (Span & { accountId: string })[] {
+  const times: (Span & { accountId: string })[] = [];
+  for (const each of shifts) {
+    for (let day = MONDAY - 1; day <= MONDAY + DAYS; day += 1) {
+      const thatDay =
+        each.date === dateOf(day) ||
+        each.weekday === weekdayOf(day) ||
+        each.days === 'EVERY_DAY' ||
+        each.days === kindOf(day);
+      if (!thatDay) continue;
+      const goesOver = minutesOf(each.ends) <= minutesOf(each.starts);
+      times.push({
+        accountId: each.accountId,
+        from: day * DAY_MINUTES + minutesOf(each.starts),
+        until: (goesOver ? day + 1 : day) * DAY_MINUTES + minutesOf(each.ends),
+      });
+    }
+  }
+  return times;
+}
+
 /** Minute by minute, as one would do it with a finger on the roster. */
 function onDutyAt(
   minute: number,
-  shifts: RosterShift[],
+  times: (Span & { accountId: string })[],
   substitutions: Substitution[],
   held: [string, Span][],
-  kindOf: DayKindOf,
 ): string[] {
   const names = new Set<string>();
-  const day = Math.floor(minute / DAY_MINUTES);
-  for (const each of shifts) {
-    for (const begins of [day, day - 1]) {
-      const thatDay =
-        each.date === dateOf(begins) ||
-        each.weekday === weekdayOf(begins) ||
-        each.days === 'EVERY_DAY' ||
-        each.days === kindOf(begins);
-      const start = begins * DAY_MINUTES + minutesOf(each.starts);
-      const goesOver = minutesOf(each.ends) <= minutesOf(each.starts);
-      const end = (goesOver ? begins + 1 : begins) * DAY_MINUTES + minutesOf(each.ends);
-      if (!thatDay || minute < start || minute >= end) continue;
-      let who = each.accountId;
-      for (const s of substitutions) {
-        if (s.absentId === each.accountId && s.from <= minute && minute < s.until) who = s.substituteId;
-      }
-      if (held.some(([id, term]) => id === who && term.from <= minute && minute < term.until)) names.add(who);
+  for (const { accountId, from, until } of times) {
+    if (minute < from || minute >= until) continue;
+    let who = accountId;
+    for (const s of substitutions) {
+      if (s.absentId === accountId && s.from <= minute && minute < s.until) who = s.substituteId;
     }
+    if (held.some(([id, term]) => id === who && term.from <= minute && minute < term.until)) names.add(who);
   }
   return [...names].toSorted();
 }
@@ -82,10 +92,11 @@ describe('who is on duty when', () => {
           const roster: Roster = { shifts, substitutions, eligible };
           const stretches = coverage(roster, window, kindOf);
           const gaps = gapsBetween(stretches, window);
+          const times = laidOut(shifts, kindOf);
           for (let minute = window.from; minute < window.until; minute += 1) {
             const here = (each: Span) => each.from <= minute && minute < each.until;
             const names = [...new Set(stretches.filter(here).map((each) => each.accountId))].toSorted();
-            const expected = onDutyAt(minute, shifts, substitutions, held, kindOf);
+            const expected = onDutyAt(minute, times, substitutions, held);
             if (names.join() !== expected.join() || gaps.some(here) !== (expected.length === 0)) {
               throw new Error(`minute ${minute}: ${names.join()} instead of ${expected.join()}`);
             }
