@@ -192,12 +192,21 @@ describe('the tree', () => {
           .map((unit) => unit.id)
           .toSorted(),
       );
+      expect(below.map((unit) => [unit.unitId, unit.unitsBelow]).toSorted(byId)).toEqual(
+        model
+          .children(id)
+          .map((unit) => [unit.id, countBelow(model, unit.id)])
+          .toSorted(byId),
+      );
       const { breadcrumbs } = await reader.get(scope, day, id);
       expect(breadcrumbs.map(({ unitId, name }) => [unitId, name])).toEqual(
         model.path(id).map((above) => [above, model.unit(above).name]),
       );
     }
   }
+
+  const countBelow = (model: ModelTree, id: string): number =>
+    [...model.units.values()].filter((u) => u.isActive && u.id !== id && model.path(u.id).includes(id)).length;
 
   const steps = array(record({ kind: constantFrom(...KINDS), a: nat(1000), b: nat(1000), c: nat(1000) }), {
     minLength: 1,
@@ -247,6 +256,7 @@ describe('the tree', () => {
     expect(await checks.versions(tx)).toEqual(NO_FAULT);
     expect(await checks.workers(tx)).toEqual(NO_FAULT);
     expect(await checks.tallies(tx)).toEqual(NO_FAULT);
+    expect(await checks.dayTallies(tx)).toEqual(NO_FAULT);
   }
 
   it(`is what a simple model says after any changes, in its mirrors and in its past too (${RUNS} runs)`, async () => {
