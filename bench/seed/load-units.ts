@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { searchInitials } from '../../apps/membership/src/unit/application/initials-of.js';
 import type { GeneratedUnit } from '../../demo/generate/generated-city.js';
 import { CopyIn, copyArray, copyNullable, copyText } from './copy-in.js';
 import type { SeededUnit } from './seeded-city.js';
@@ -11,7 +12,7 @@ export async function loadUnits(
 ): Promise<SeededUnit[]> {
   const own = new CopyIn(
     membership,
-    'unit (id, code, tier, kind, name, short_name, parent_id, path, revision, next_slot, worker_count)',
+    'unit (id, code, tier, kind, name, short_name, parent_id, path, revision, next_slot, worker_count, initials)',
   );
   const copies = mirrors.map(
     (mirror) =>
@@ -26,7 +27,8 @@ export async function loadUnits(
     const slots = tier === 'GRASSROOTS' ? String(unit.memberCount) : '0';
     const [name, shortName] = [copyText(unit.name), copyText(unit.shortName)];
     const above = [copyNullable(parentId), copyArray(path)];
-    await own.add([id, copyText(unit.code), tier, kind, name, shortName, ...above, revision, slots, slots]);
+    const initials = copyText(searchInitials(unit.name, unit.shortName));
+    await own.add([id, copyText(unit.code), tier, kind, name, shortName, ...above, revision, slots, slots, initials]);
     for (const copy of copies) await copy.add([id, tier, kind, name, shortName, ...above, 'ACTIVE', revision]);
   }
   await Promise.all([own, ...copies].map((copy) => copy.end()));
