@@ -1,13 +1,15 @@
 import { Logger } from '@nestjs/common';
 
 /**
- * Runs `work` again and again, `ms` after the last run ended, until stopped. A failure is logged, once per outage,
- * and the next run comes as planned: what it has to do is in the database, so nothing is lost.
+ * Runs `work` again and again, `ms` after the last run ended, until stopped; at once when somebody calls `wake()`, and
+ * when a run says `'MORE'`. A failure is logged, once per outage, and the next run comes as planned: what it has to do is
+ * in the database, so nothing is lost.
  */
 export class PeriodicTask {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private stopped = false;
+  private woken = false;
   private failing = false;
   private readonly log: Logger;
 
@@ -23,6 +25,12 @@ export class PeriodicTask {
     this.plan(0);
   }
 
+  /** There is something to do. During a run: again right after it, since it may have looked before. */
+  wake(): void {
+    this.woken = true;
+    if (!this.running) this.plan(0);
+  }
+
   /** Resolves when a run that is under way has ended. */
   async stop(): Promise<void> {
     this.stopped = true;
@@ -31,19 +39,29 @@ export class PeriodicTask {
   }
 
   private plan(ms: number): void {
+    clearTimeout(this.timer);
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      this.running = this.runOnce().finally(() => this.plan(this.ms));
+      this.running = this.runAndPlan();
     }, ms);
   }
 
-  private async runOnce(): Promise<void> {
+  private async runAndPlan(): Promise<void> {
+    const isMore = await this.runOnce();
+    this.running = undefined;
+    this.plan(isMore || this.woken ? 0 : this.ms);
+  }
+
+  private async runOnce(): Promise<boolean> {
+    this.woken = false;
     try {
-      await this.work();
+      const result = await this.work();
       this.failing = false;
+      return result === 'MORE';
     } catch (error) {
       if (!this.failing) this.log.warn(`failed, will be tried again: ${String(error)}`);
       this.failing = true;
+      return false;
     }
   }
 }

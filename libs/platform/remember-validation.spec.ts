@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { getMetadataStorage, IsInt, IsString, MinLength, validateSync } from 'class-validator';
+import { getMetadataStorage, IsInt, IsString, MinLength, validateSync, ValidateNested } from 'class-validator';
 import { rememberValidation } from './remember-validation.js';
 
 class Named {
@@ -42,5 +42,19 @@ describe('remembered validation', () => {
     walks.mockClear();
     for (let i = 0; i < 10; i++) expect(wrong(filled(Fresh, { name: '王', size: i }))).toEqual([]);
     expect(walks).toHaveBeenCalledTimes(1);
+  });
+
+  it('remembers those of nested objects too', () => {
+    class Inner {
+      @IsInt() size: unknown;
+    }
+    class Outer {
+      @ValidateNested() inner: unknown;
+    }
+    const outer = (size: unknown) => filled(Outer, { inner: filled(Inner, { size }) });
+    walks.mockClear();
+    for (let i = 0; i < 10; i++) expect(wrong(outer(i))).toEqual([]);
+    expect(wrong(outer('large'))).toEqual(['inner']);
+    expect(walks).toHaveBeenCalledTimes(2);
   });
 });

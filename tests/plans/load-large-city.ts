@@ -6,6 +6,7 @@ import type { PlannedUnit } from '../../apps/membership/src/unit/domain/plan-uni
 import type { SealedPhone } from '../../apps/membership/src/personal-data/sealed-phones.js';
 import { withoutIndexes } from '../../bench/seed/without-indexes.js';
 import { UnitImportRepository } from '../../apps/membership/src/unit/persistence/unit-import-repository.js';
+import { UnitRepository } from '../../apps/membership/src/unit/persistence/unit-repository.js';
 
 const DISTRICTS = 17;
 const DIRECTS = 24;
@@ -75,7 +76,13 @@ function planned(): PlannedUnit[] {
  */
 export async function loadLargeCity(database: Database, url: string, phone: SealedPhone): Promise<LargeCity> {
   const units = planned();
-  await database.transaction((tx) => new UnitImportRepository().open(tx, units));
+  await database.transaction(async (tx) => {
+    await new UnitRepository().allowLongStatements(tx);
+    await new UnitImportRepository().open(
+      tx,
+      units.map((unit) => ({ ...unit, initials: '' })),
+    );
+  });
   const of = (tier: UnitTier) => units.filter((unit) => unit.tier === tier);
   const unions = of('GRASSROOTS').map((unit) => unit.id);
   const client = new Client({ connectionString: url }); // without the services' limit of five seconds a statement

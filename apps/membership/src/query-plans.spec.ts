@@ -1,7 +1,7 @@
 import type { UnitKind, UnitTier } from '@guantong/contracts';
 import type { Database, Tx } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
-import { type DisposableDatabase, disposableDatabase } from '@guantong/testing';
+import { type DisposableDatabase, disposableDatabase, fillTables } from '@guantong/testing';
 import { jest } from '@jest/globals';
 import { PasswordHasher } from './account/application/password-hasher.js';
 import { AuditTrail } from './audit/audit-trail.js';
@@ -26,6 +26,7 @@ import { KEYS } from './testing/membership-fixture.js';
 import { TransferReader } from './transfer/persistence/transfer-reader.js';
 import type { PlannedUnit } from './unit/domain/plan-unit-import.js';
 import { UnitImportRepository } from './unit/persistence/unit-import-repository.js';
+import { UnitRepository } from './unit/persistence/unit-repository.js';
 import { UnitReader } from './unit/persistence/unit-reader.js';
 import { WorkerReader } from './worker/persistence/worker-reader.js';
 
@@ -71,11 +72,15 @@ describe('the plans of lists and searches', () => {
 
   beforeAll(async () => {
     db = await disposableDatabase({ entities, plainTables, migrations });
-    const units = plannedCity();
-    await db.database.transaction((tx) => new UnitImportRepository().open(tx, units));
-    await db.database.query(`update unit set next_slot = 10, worker_count = 10 where tier = 'GRASSROOTS'`);
+    const units = plannedCity().map((unit) => ({ ...unit, initials: '' }));
+    await db.database.transaction(async (tx) => {
+      await new UnitRepository().allowLongStatements(tx);
+      await new UnitImportRepository().open(tx, units);
+    });
+    await fillTables(db.database, `update unit set next_slot = 10, worker_count = 10 where tier = 'GRASSROOTS'`);
     for (let slot = 0; slot < 5; slot++) {
-      await db.database.query(
+      await fillTables(
+        db.database,
         `insert into worker (id, unit_id, slot, name, sex, birth_date, schooling, employment_form, has_smartphone,
                              card_number, phone_index, phone_encrypted, phone_key_id, id_number_index)
          select uuidv7(), u.id, $1::int, chr(19968 + (7 * row_number() over () + $1)::int % 9000) || '某', 'M',
@@ -86,14 +91,17 @@ describe('the plans of lists and searches', () => {
         [slot],
       );
     }
-    await db.database.query(
+    await fillTables(
+      db.database,
       `insert into account (id, kind, worker_id) select uuidv7(), 'WORKER', id from worker where slot = 0`,
     );
-    await db.database.query(
+    await fillTables(
+      db.database,
       `insert into session (id, token_hash, account_id, expires_at)
        select uuidv7(), sha256(id::text::bytea), id, now() + interval '1 day' from account`,
     );
-    await db.database.query(
+    await fillTables(
+      db.database,
       `with taken as (
          insert into secondary_membership (worker_id, unit_id, slot, begun_as)
          select w.id, u.id, row_number() over (partition by u.id) + 9, 'ADDED'
@@ -101,12 +109,14 @@ describe('the plans of lists and searches', () => {
        insert into membership_period (worker_id, unit_id, slot, since, until, begun_as, ended_as)
        select w.id, w.unit_id, 100 + w.slot, now(), now(), 'ROSTER', 'TRANSFERRED' from worker w`,
     );
-    await db.database.query(
+    await fillTables(
+      db.database,
       `insert into transfer (id, kind, worker_id, to_unit_id, from_unit_id, state, asked_by, expires_at, ended_at)
        select uuidv7(), 'MOVE', id, unit_id, case when slot > 0 then unit_id end, case when slot > 0 then 'DONE' else 'WAITING' end,
               'WORKER', now(), case when slot > 0 then now() end from worker`,
     );
-    await db.database.query(
+    await fillTables(
+      db.database,
       `insert into audit_entry (actor_kind, action, subject_ids, detail)
        select 'STAFF', 'worker.phone.revealed', array[id], '{}' from worker`,
     );

@@ -1,6 +1,6 @@
 import { newId } from '@guantong/platform';
 import type { Sql } from '@guantong/persistence';
-import { buffersTouched, type DisposableDatabase, disposableDatabase } from '@guantong/testing';
+import { buffersTouched, type DisposableDatabase, disposableDatabase, fillTables } from '@guantong/testing';
 import { entities, plainTables } from '../entities.js';
 import { migrations } from '../migrations.js';
 import { FindOnDuty } from './application/find-on-duty.js';
@@ -16,11 +16,7 @@ describe('who is on duty, among many rosters', () => {
   const city = newId();
   beforeAll(async () => {
     db = await disposableDatabase({ entities, plainTables, migrations });
-    const insert = (sql: string, values: unknown[] = []) =>
-      db.database.transaction(async (tx) => {
-        await tx.query(`set local statement_timeout = 0`); // a minute on a busy machine is no mistake here
-        await tx.query(sql, values);
-      });
+    const insert = (sql: string, values: unknown[] = []) => fillTables(db.database, sql, values);
     await insert(
       `insert into unit (id, code, tier, kind, name, short_name, parent_id, path)
        values ($1, 'BJ', 'CITY', 'city_federation', '市', '市', null, array[$1]::uuid[])`,

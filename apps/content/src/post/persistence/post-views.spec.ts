@@ -1,4 +1,4 @@
-import { buffersTouched } from '@guantong/testing';
+import { buffersTouched, fillTables } from '@guantong/testing';
 import { type PostListRequest, type PostStatus, scopeOf } from '@guantong/contracts';
 import { buildActor } from '../../testing/build-actor.js';
 import { buildPost } from '../../testing/build-post.js';
@@ -58,10 +58,9 @@ describe('lists of posts', () => {
 
   it('look at few pages among 20,000 posts of 200 units: one unit of few posts, and the whole city', async () => {
     const { city, district } = content.tree;
-    await content.database.transaction(async (tx) => {
-      await tx.query(`set local statement_timeout = '60s'`);
-      await tx.query(
-        `with units as (
+    await fillTables(
+      content.database,
+      `with units as (
          insert into unit_mirror (unit_id, tier, kind, name, short_name, parent_id, path, status, revision)
          select u.id, 'DIRECT', 'park', 'u', 'u', $2::uuid, array[$1::uuid, $2::uuid, u.id], 'ACTIVE', 1
            from (select gen_random_uuid() as id from generate_series(1, 200)) u returning unit_id),
@@ -69,9 +68,8 @@ describe('lists of posts', () => {
          insert into post select uuidv7(), unit_id, 'PUBLISHED', 'notice', '{}', false, null, 1, 1, gen_random_uuid(),
                 null, null, now(), now(), now() from units, generate_series(1, 100) returning id)
        insert into post_revision select id, 1, 't', 's', 'b', 'b', null, gen_random_uuid(), now() from posts`,
-        [city.unitId, district.unitId],
-      );
-    });
+      [city.unitId, district.unitId],
+    );
     await content.database.query('analyze');
     const first = await content.readPosts.list({}, buildActor(['reviewer', city.unitId]));
     expect(first.items).toHaveLength(20);

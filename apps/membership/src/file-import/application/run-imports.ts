@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { requireScope } from '@guantong/contracts';
+import { PeriodicTask } from '@guantong/host';
 import { Database } from '@guantong/persistence';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { actorOfAccount } from '../../appointment/application/actor-of-account.js';
@@ -25,8 +25,7 @@ const SWEEP_EVERY_MS = 600_000;
 export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('RunImports');
   private readonly stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
-  private wakeUp: () => void = () => undefined;
+  private readonly task: PeriodicTask;
   private sweepAfter = 0;
 
   constructor(
@@ -37,51 +36,34 @@ export class RunImports implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly appointments: AppointmentReader,
     private readonly database: Database,
     private readonly audit: AuditTrail,
-    private readonly config: MembershipConfig,
+    config: MembershipConfig,
     @Inject(FILE_PROCESSORS) private readonly processors: readonly FileProcessor[],
-  ) {}
+  ) {
+    this.task = new PeriodicTask('RunImports', config.IMPORT_POLL_MS, () => this.runAndSweep());
+  }
 
   onApplicationBootstrap(): void {
-    this.running = this.loop();
+    this.task.start();
   }
 
   /** A file in hand is left where it is; another copy, or this one after its restart, goes on with it. */
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    this.wakeUp();
-    await this.running;
+    await this.task.stop();
   }
 
   /** There is a new file. */
   wake(): void {
-    this.wakeUp();
+    this.task.wake();
   }
 
-  private async loop(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      const worked = await this.runAndSweep().catch((error: unknown) => {
-        this.log.warn(`imports wait: ${String(error)}`);
-        return false;
-      });
-      if (!worked) await this.pause();
-    }
-  }
-
-  private async pause(): Promise<void> {
-    if (this.stopping.signal.aborted) return;
-    const woken = new Promise<void>((resolve) => {
-      this.wakeUp = resolve;
-    });
-    await Promise.race([woken, delay(this.config.IMPORT_POLL_MS, undefined, { ref: false })]);
-  }
-
-  private async runAndSweep(): Promise<boolean> {
+  private async runAndSweep(): Promise<'MORE' | undefined> {
     const worked = (await this.runNext()) || (await this.annotations.runNext(this.stopping.signal));
     if (worked || Date.now() > this.sweepAfter) {
       this.sweepAfter = Date.now() + SWEEP_EVERY_MS;
       await this.sweep.run();
     }
-    return worked;
+    return worked ? 'MORE' : undefined;
   }
 
   /** Works through one file. False when there was none. */

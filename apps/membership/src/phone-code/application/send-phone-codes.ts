@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { PeriodicTask } from '@guantong/host';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { MembershipConfig } from '../../membership-config.js';
 import { NUMBERS_A_CALL, SmsGateway, SmsGatewayFailure } from '../../sms/sms-gateway.js';
@@ -12,50 +12,33 @@ const FORGET_EVERY_MS = 600_000;
 @Injectable()
 export class SendPhoneCodes implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('SendPhoneCodes');
-  private readonly stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
-  private wakeUp: () => void = () => undefined;
+  private readonly task: PeriodicTask;
   private forgotAt = 0;
 
   constructor(
     private readonly queue: SmsQueue,
     private readonly codes: PhoneCodeRepository,
     private readonly gateway: SmsGateway,
-    private readonly config: MembershipConfig,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.gateway.isThere) this.running = this.loop();
+    config: MembershipConfig,
+  ) {
+    this.task = new PeriodicTask('SendPhoneCodes', config.SMS_POLL_MS, () => this.runOnce());
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    this.wakeUp();
-    await this.running;
+  onApplicationBootstrap(): void {
+    if (this.gateway.isThere) this.task.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.task.stop();
   }
 
   /** There is a new message. */
   wake(): void {
-    this.wakeUp();
+    if (this.gateway.isThere) this.task.wake();
   }
 
-  private async loop(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      const woken = new Promise<void>((resolve) => {
-        this.wakeUp = resolve; // before looking, so that nothing that comes meanwhile is missed
-      });
-      const isMore = await this.runOnce().catch((error: unknown) => {
-        this.log.warn(`messages wait: ${String(error)}`);
-        return false;
-      });
-      if (!isMore && !this.stopping.signal.aborted) {
-        await Promise.race([woken, delay(this.config.SMS_POLL_MS, undefined, { ref: false })]);
-      }
-    }
-  }
-
-  /** One call's worth. True when there may be more. */
-  async runOnce(): Promise<boolean> {
+  /** One call's worth. */
+  private async runOnce(): Promise<'MORE' | undefined> {
     await this.queue.expire();
     const waiting = await this.queue.claim(NUMBERS_A_CALL);
     if (waiting.length > 0) await this.send(waiting);
@@ -64,7 +47,7 @@ export class SendPhoneCodes implements OnApplicationBootstrap, OnApplicationShut
       this.forgotAt = Date.now();
       await this.codes.forget();
     }
-    return waiting.length === NUMBERS_A_CALL;
+    return waiting.length === NUMBERS_A_CALL ? 'MORE' : undefined;
   }
 
   private async send(waiting: Awaited<ReturnType<SmsQueue['claim']>>): Promise<void> {

@@ -88,7 +88,7 @@ export class ProcessRoster implements FileProcessor {
       directory:
         last?.units === units
           ? last.directory
-          : new GrassrootsDirectory(await this.roster.directory(scope), run.job.unitId),
+          : await GrassrootsDirectory.of(await this.roster.directory(scope), run.job.unitId),
       today: clock?.today ?? '',
       until: Date.now() + AUTHORITY_FOR_MS,
     };

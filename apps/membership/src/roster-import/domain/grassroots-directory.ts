@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { LineProblem } from '../../file-import/domain/line-problems.js';
 
 export interface DirectoryUnit {
@@ -9,6 +10,9 @@ export interface DirectoryUnit {
 }
 
 type Found = DirectoryUnit | 'AMBIGUOUS';
+
+/** Some 10 ms of work: 45,000 at a stretch would hold everybody else up for half a second. */
+const AT_A_STRETCH = 1000;
 
 /** 第一建筑公司工会委员会 and 第一建筑公司工会 are the same union. */
 const bareName = (name: string): string =>
@@ -25,22 +29,23 @@ export class GrassrootsDirectory {
   private readonly byName = new Map<string, Found>();
   private readonly byBareName = new Map<string, Found>();
 
-  constructor(
-    units: Iterable<DirectoryUnit>,
-    private readonly defaultUnitId: string | null,
-  ) {
-    const note = (map: Map<string, Found>, key: string, unit: DirectoryUnit) => {
-      if (key === '') return;
-      const there = map.get(key);
-      map.set(key, there && there !== unit ? 'AMBIGUOUS' : unit);
-    };
-    for (const unit of units) {
-      this.byId.set(unit.id, unit);
-      this.byCode.set(unit.code.toUpperCase(), unit);
-      note(this.byName, unit.name, unit);
-      note(this.byBareName, bareName(unit.name), unit);
-      if (unit.shortName) note(this.byBareName, bareName(unit.shortName), unit);
+  private constructor(private readonly defaultUnitId: string | null) {}
+
+  static async of(units: readonly DirectoryUnit[], defaultUnitId: string | null): Promise<GrassrootsDirectory> {
+    const directory = new GrassrootsDirectory(defaultUnitId);
+    for (const [i, unit] of units.entries()) {
+      if (i % AT_A_STRETCH === AT_A_STRETCH - 1) await turn();
+      directory.add(unit);
     }
+    return directory;
+  }
+
+  private add(unit: DirectoryUnit): void {
+    this.byId.set(unit.id, unit);
+    this.byCode.set(unit.code.toUpperCase(), unit);
+    note(this.byName, unit.name, unit);
+    note(this.byBareName, bareName(unit.name), unit);
+    if (unit.shortName) note(this.byBareName, bareName(unit.shortName), unit);
   }
 
   /** The id of the union a line names, else the one chosen for the file, else the one its sheet is named after. */
@@ -69,6 +74,12 @@ export class GrassrootsDirectory {
     if (name === '') return undefined;
     return this.byName.get(name) ?? this.byBareName.get(bareName(name));
   }
+}
+
+function note(names: Map<string, Found>, name: string, unit: DirectoryUnit): void {
+  if (name === '') return;
+  const there = names.get(name);
+  names.set(name, there && there !== unit ? 'AMBIGUOUS' : unit);
 }
 
 const grassroots = (unit: DirectoryUnit): { unitId: string } | LineProblem =>

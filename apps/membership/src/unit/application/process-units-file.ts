@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Database, type Tx } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
@@ -15,6 +16,7 @@ import { UnitContactRepository } from '../persistence/unit-contact-repository.js
 import { UnitImportRepository } from '../persistence/unit-import-repository.js';
 import { UnitRepository } from '../persistence/unit-repository.js';
 import { AnnounceUnits } from './announce-units.js';
+import { searchInitials } from './initials-of.js';
 
 /** More than twice the unions of Beijing; all of them are held in memory. */
 const MOST_UNITS = 100_000;
@@ -56,7 +58,7 @@ export class ProcessUnitsFile implements FileProcessor {
       const creditCodes = lines.flatMap(({ creditCode }) => (creditCode === null ? [] : [creditCode]));
       const bearers = await this.imports.bearers(tx, creditCodes);
       const plan = planUnitImport(lines, await this.imports.existing(tx, scope, codes), newId, bearers);
-      await this.imports.open(tx, plan.toOpen);
+      await this.imports.open(tx, await withInitials(plan.toOpen));
       await this.imports.change(tx, plan.toChange);
       await this.keepContacts(tx, [...plan.toOpen, ...plan.toChange]);
       const moved = plan.moved ? await this.checks.repairShape(tx) : [];
@@ -82,6 +84,7 @@ export class ProcessUnitsFile implements FileProcessor {
       });
     });
   }
+
   private async keepContacts(tx: Tx, units: readonly PlannedUnit[]): Promise<void> {
     const contacts = units
       .filter(({ contactName, contactPhone }) => contactName !== '' || contactPhone !== null)
@@ -92,4 +95,17 @@ export class ProcessUnitsFile implements FileProcessor {
       }));
     if (contacts.length > 0) await this.contacts.setAll(tx, contacts);
   }
+}
+
+/**
+ * Worked out at once: a unit that gets them later is written twice into the index of its name, which is some hundred
+ * entries. Other requests get their turn in between.
+ */
+async function withInitials(units: readonly PlannedUnit[]): Promise<(PlannedUnit & { initials: string })[]> {
+  const named: (PlannedUnit & { initials: string })[] = [];
+  for (const unit of units) {
+    named.push({ ...unit, initials: searchInitials(unit.name, unit.shortName) });
+    if (named.length % 100 === 0) await turn();
+  }
+  return named;
 }

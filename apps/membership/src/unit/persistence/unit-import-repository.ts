@@ -30,16 +30,17 @@ export class UnitImportRepository {
   }
 
   /** Parents must come before their children. */
-  async open(tx: Tx, units: readonly PlannedUnit[]): Promise<void> {
+  async open(tx: Tx, units: readonly (PlannedUnit & { initials: string })[]): Promise<void> {
     for (let from = 0; from < units.length; from += AT_ONCE) {
       const part = units.slice(from, from + AT_ONCE);
       // a path goes as one text: arrays of arrays must all be of one length
       await tx.query(
-        `insert into unit (id, code, tier, kind, name, short_name, parent_id, path, address, credit_code)
-         select n.id, n.code, n.tier, n.kind, n.name, n.short_name, n.parent_id, n.path::uuid[], n.address, n.credit_code
+        `insert into unit (id, code, tier, kind, name, short_name, parent_id, path, address, credit_code, initials)
+         select n.id, n.code, n.tier, n.kind, n.name, n.short_name, n.parent_id, n.path::uuid[], n.address, n.credit_code,
+                n.initials
            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[],
-                     $10::text[])
-             as n (id, code, tier, kind, name, short_name, parent_id, path, address, credit_code)`,
+                     $10::text[], $11::text[])
+             as n (id, code, tier, kind, name, short_name, parent_id, path, address, credit_code, initials)`,
         [
           part.map((u) => u.id),
           part.map((u) => u.code),
@@ -51,6 +52,7 @@ export class UnitImportRepository {
           part.map((u) => `{${u.path.join(',')}}`),
           part.map((u) => u.address),
           part.map((u) => u.creditCode),
+          part.map((u) => u.initials),
         ],
       );
     }

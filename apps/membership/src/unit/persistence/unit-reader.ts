@@ -23,10 +23,11 @@ const CONTAINS = `(strpos(lower(c.name), $1) > 0 or strpos(lower(c.short_name), 
 /** A page of those that contain the words, of each branch in the scope; a unit that is in two of them comes once. */
 const pageOf = (branch: string): string =>
   `lateral (select * from unit c where ${branch} and c.code > $4 and ${CONTAINS} order by c.code limit $5) c`;
-const BY_BRANCH = `(
-  select c.* from unit r, ${pageOf('c.path[2] = r.id')} where r.id = any($3::uuid[]) and cardinality(r.path) = 2
-  union select c.* from unit r, ${pageOf('c.path @> array[r.id]')} where r.id = any($3::uuid[]) and cardinality(r.path) > 2
-  union select c.* from unit c where c.id = any($2::uuid[]))`;
+const BY_BRANCH = `(select distinct on (c.code) c.* from (
+    select c.* from unit r, ${pageOf('c.path[2] = r.id')} where r.id = any($3::uuid[]) and cardinality(r.path) = 2
+    union all
+    select c.* from unit r, ${pageOf('c.path @> array[r.id]')} where r.id = any($3::uuid[]) and cardinality(r.path) > 2
+    union all select c.* from unit c where c.id = any($2::uuid[])) c order by c.code)`;
 
 const crumbs = (condition = 'true'): string => `coalesce((
   select json_agg(json_build_object('unitId', a.id, 'name', a.name, 'tier', a.tier) order by cardinality(a.path))
