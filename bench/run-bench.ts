@@ -24,6 +24,7 @@ import type { SeededCity } from './seed/seeded-city.js';
 import { Api } from './system/api.js';
 import { withDatabases } from './system/databases.js';
 import { type Stack, startStack } from './system/stack-module.js';
+import { untilItRests } from './system/until-it-rests.js';
 
 type Measure = (run: BenchRun) => Promise<Figure[]>;
 
@@ -73,6 +74,7 @@ async function measureIn(
   system.running = second;
   const warmStart = (performance.now() - started) / 1000;
   say(`warm start: ${warmStart.toFixed(1)} s`);
+  await timed('until it rests', () => untilItRests(second));
   return measure(second, city, options, warmStart);
 }
 

@@ -3,13 +3,10 @@ import type { Figure } from '../report/figure.js';
 import { cpuOfSystem, withCpu } from '../system/cpu-meter.js';
 import type { Stack } from '../system/stack-module.js';
 
-/** Until what runs at the start (mirrors are compared, plans made) is over, ms. */
-const SETTLING_MS = 3000;
 const WATCHED_MS = 5000;
 
 /** Processor time per second while nobody asks for anything: pollers, timers, heartbeats. Linux only. */
 export async function atRest(stack: Stack): Promise<Figure[]> {
-  await delay(SETTLING_MS);
   const { cpu } = await withCpu(cpuOfSystem(stack), () => delay(WATCHED_MS));
   const perSecond = Object.entries(cpu).map(([name, ms]) => ({ name, ms: (ms * 1000) / WATCHED_MS }));
   if (perSecond.length === 0) return [];

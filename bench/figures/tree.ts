@@ -7,9 +7,11 @@ import { WorkerReader } from '../../apps/membership/src/worker/persistence/worke
 import { type BenchRun, WrongResult } from '../bench-run.js';
 import { openDatabase } from '../in-service/open-database.js';
 import { atMost, type Figure, figure, percentile } from '../report/figure.js';
+import { cpuFigure } from '../report/cpu-figure.js';
 import { timed } from '../report/progress.js';
 import { givePhones } from '../seed/give-phones.js';
 import { ofTier, theCity } from '../seed/seeded-city.js';
+import { cpuOfSystem, type CpuTimes, withCpu } from '../system/cpu-meter.js';
 
 /** Looks before any is counted: plans, connections, compiled code. */
 const WARMING_UP = 10;
@@ -82,7 +84,7 @@ export async function tree({ options, stack, databases: { membership }, city }: 
   const figures: Figure[] = [];
   let byKey: Figure | undefined;
   for (const view of views) {
-    const ms = await latencies(options.looks, view);
+    const { result: ms, cpu } = await withCpu(cpuOfSystem(stack), () => latencies(options.looks, view));
     const p50 = figure({ id: `tree.${view.id}`, name: `${view.name}, p50`, unit: 'ms', samples: ms, baseline: byKey });
     byKey ??= p50;
     const value = percentile(ms, 0.99);
@@ -90,10 +92,17 @@ export async function tree({ options, stack, databases: { membership }, city }: 
       ...{ id: `tree.${view.id}.p99`, name: `${view.name}, p99`, unit: 'ms', value, runs: ms.length },
       target: atMost(20, '≤ 20 ms')(value),
     });
+    const pieces = WARMING_UP + options.looks;
+    figures.push(
+      ...cpuFigure(`tree.${view.id}.cpu`, `${view.name}, CPU of the database`, [{ cpu: databaseOf(cpu), pieces }]),
+    );
   }
   await close();
   return figures;
 }
+
+/** The others do nothing for it: the question is asked from here. */
+const databaseOf = ({ postgres }: CpuTimes): CpuTimes => (postgres === undefined ? {} : { postgres });
 
 /** The first four of the first name: `bjsfthljdzgh|…` → `bjsf`. */
 const initialsOf = (initials: string): string => /[a-z]{2,4}/.exec(initials)?.[0] ?? 'gh';

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { SealedPhones } from '../../apps/membership/src/personal-data/sealed-phones.js';
+import { withoutIndexes } from './without-indexes.js';
 
 export interface KnownWorker {
   readonly name: string;
@@ -14,10 +15,12 @@ export interface KnownWorker {
  */
 export async function givePhones(membership: Client, phones: SealedPhones, known: number): Promise<KnownWorker[]> {
   const { encrypted, keyId } = phones.seal('14000000000');
-  await membership.query(
-    `update worker set phone_index = sha256(id::text::bytea), phone_encrypted = $1, phone_key_id = $2
-      where phone_index is null`,
-    [encrypted, keyId],
+  await withoutIndexes(membership, 'worker', () =>
+    membership.query(
+      `update worker set phone_index = sha256(id::text::bytea), phone_encrypted = $1, phone_key_id = $2
+        where phone_index is null`,
+      [encrypted, keyId],
+    ),
   );
   const { rows } = await membership.query<{ id: string; name: string }>(
     `select id, name from worker where status = 'ACTIVE' order by phone_index limit $1`, // in no order, that is

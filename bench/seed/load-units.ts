@@ -27,19 +27,8 @@ export async function loadUnits(
     const slots = tier === 'GRASSROOTS' ? String(unit.memberCount) : '0';
     const [name, shortName] = [copyText(unit.name), copyText(unit.shortName)];
     const above = [copyNullable(parentId), copyArray(path)];
-    await own.add([
-      id,
-      copyText(unit.code),
-      tier,
-      kind,
-      name,
-      shortName,
-      ...above,
-      revision,
-      slots,
-      slots,
-      copyText(searchInitials(unit.name, unit.shortName)),
-    ]);
+    const initials = copyText(searchInitials(unit.name, unit.shortName));
+    await own.add([id, copyText(unit.code), tier, kind, name, shortName, ...above, revision, slots, slots, initials]);
     for (const copy of copies) await copy.add([id, tier, kind, name, shortName, ...above, 'ACTIVE', revision]);
   }
   await Promise.all([own, ...copies].map((copy) => copy.end()));

@@ -26,7 +26,7 @@ export async function seedCity(databases: ServiceDatabases, options: BenchOption
   const { unions, workers, sessions } = options;
   const city = generateCity({ seed: SEED, unions, workers });
   const units = await timed(`${unions} unions, and the tiers above`, () =>
-    loadUnits(membership, [content, distribution, feedback], city.units()),
+    withoutIndexes(membership, 'unit', () => loadUnits(membership, [content, distribution, feedback], city.units())),
   );
   const picked = await timed(`${workers} workers`, () =>
     withoutIndexes(membership, 'worker', () =>

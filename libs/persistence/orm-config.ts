@@ -1,5 +1,7 @@
 import type { AnyEntity, MigrationObject } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
+import type { Pool } from 'pg';
+import { sendPrepared } from './prepared.js';
 import { releaseDeadClients } from './release-dead-clients.js';
 import { defineConfig, type EntitySchema, type Options } from '@mikro-orm/postgresql';
 
@@ -48,7 +50,10 @@ export function ormConfig(o: OrmOptions): Options {
       idle_in_transaction_session_timeout: 30_000,
       connectionTimeoutMillis: 3000,
       keepAlive: true,
-      onPoolCreated: releaseDeadClients,
+      onPoolCreated: (pool: Pool) => {
+        releaseDeadClients(pool);
+        sendPrepared(pool);
+      },
     },
   });
 }

@@ -6,7 +6,7 @@ import type { Databases } from './databases.js';
 import { SERVICES_WITH_DATABASE } from './fault-stack.js';
 
 /** Of membership: entries of the audit log that are to be sealed, counts that are to be added up. */
-const WORKED_OFF_BY_TIMERS = ['audit_unsealed', 'unit_tally_change'];
+const WORKED_OFF_BY_TIMERS = ['audit_unsealed', 'unit_tally_change', 'unit_day_tally_change'];
 
 /**
  * Waits until nothing is on its way: every outbox is sent and confirmed by every receiver, and no consumer has a

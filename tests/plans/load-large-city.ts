@@ -20,6 +20,8 @@ const LARGEST = 9_000;
 export interface LargeCity {
   cityId: string;
   districtId: string;
+  /** By the order of the codes. */
+  lastDistrictId: string;
   directId: string;
   /** Of the largest number of members. */
   unionId: string;
@@ -97,9 +99,11 @@ export async function loadLargeCity(database: Database, url: string, phone: Seal
     await client.end();
   }
   const [districtId = '', directId = ''] = [of('DISTRICT')[0]?.id, of('DIRECT')[0]?.id];
+  const lastDistrictId = of('DISTRICT').at(-1)?.id ?? '';
   return {
     cityId: units[0]?.id ?? '',
     districtId,
+    lastDistrictId,
     directId,
     unionId: unions[0] ?? '',
     units: units.length,

@@ -5,13 +5,14 @@ import { BlindIndex } from '../../apps/membership/src/personal-data/blind-index.
 import { FieldCipher } from '../../apps/membership/src/personal-data/field-cipher.js';
 import { SealedPhones } from '../../apps/membership/src/personal-data/sealed-phones.js';
 import { KEYS } from '../../apps/membership/src/testing/membership-fixture.js';
+import { PastTreeReader } from '../../apps/membership/src/unit/persistence/past-tree-reader.js';
 import { UnitReader } from '../../apps/membership/src/unit/persistence/unit-reader.js';
 import { WorkerReader } from '../../apps/membership/src/worker/persistence/worker-reader.js';
 import { type LargeCity, loadLargeCity } from './load-large-city.js';
 import { analysed, generic, pagesOf, readThrough, type Statement, statementsOf } from './recorded-statements.js';
 
 /** Tables that grow with the city. */
-const LARGE = ['unit', 'worker', 'account', 'session', 'appointment'];
+const LARGE = ['unit', 'unit_version', 'worker', 'account', 'session', 'appointment'];
 const PHONE = '14000000007';
 
 describe('in a city of 45,000 unions and five million workers', () => {
@@ -19,6 +20,8 @@ describe('in a city of 45,000 unions and five million workers', () => {
   let city: LargeCity;
   let units: UnitReader;
   let workers: WorkerReader;
+  let past: PastTreeReader;
+  let today: string;
   beforeAll(async () => {
     db = await disposableDatabase({ entities, plainTables, migrations });
     const phones = new SealedPhones(
@@ -28,6 +31,11 @@ describe('in a city of 45,000 unions and five million workers', () => {
     city = await loadLargeCity(db.database, db.url, phones.seal(PHONE));
     units = new UnitReader(db.database);
     workers = new WorkerReader(db.database, phones);
+    past = new PastTreeReader(db.database);
+    const [clock] = await db.database.query<{ day: string }>(
+      `select (now() at time zone 'Asia/Shanghai')::date::text as day`,
+    );
+    today = clock?.day ?? '';
   }, 120_000);
   afterAll(() => db?.drop());
 
@@ -41,6 +49,7 @@ describe('in a city of 45,000 unions and five million workers', () => {
 
   const everywhere = () => ({ units: [], subtrees: [city.cityId] });
   const district = () => ({ units: [], subtrees: [city.districtId] });
+  const lastDistrict = () => ({ units: [], subtrees: [city.lastDistrictId] });
   const union = () => ({ units: [city.unionId], subtrees: [] });
   const first = { after: undefined, limit: 50 };
 
@@ -58,7 +67,21 @@ describe('in a city of 45,000 unions and five million workers', () => {
     ['workers by two characters, in the city', () => workers.find(everywhere(), '赵建', 20), 250],
     ['units by two characters, in the city', () => units.search(everywhere(), '建设', first), 600],
     ['units by two characters, in a district', () => units.search(district(), '建设', first), 600],
+    ['units by a word that all have, in the city', () => units.search(everywhere(), '工会', first), 400],
+    ['units by a word that all have, in the last district', () => units.search(lastDistrict(), '工会', first), 400],
+    [
+      'units by a word that all have, in two branches and a union',
+      () => units.search({ units: [city.unionId], subtrees: [city.directId, city.lastDistrictId] }, '工会', first),
+      400,
+    ],
     ['a unit by its whole name, in the city', () => units.search(everywhere(), city.aName, first), 600],
+    ['the children of the city as of a day', () => past.children(everywhere(), today, city.cityId, first), 400],
+    ['the children of a district as of a day', () => past.children(district(), today, city.districtId, first), 600],
+    [
+      'a page of all that is below the city, as of a day',
+      () => past.descendants(everywhere(), today, city.cityId, first),
+      600,
+    ],
     ['units by two characters, for anybody', () => units.searchPublic('建设', 20), 600],
   ];
 

@@ -41,6 +41,8 @@ export const plainTables: string[] = [
   'roster_import_unit',
   'secondary_membership',
   'unit_change',
+  'unit_day_tally',
+  'unit_day_tally_change',
   'unit_tally',
   'unit_tally_change',
   'unit_version',

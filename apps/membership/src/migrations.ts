@@ -9,6 +9,8 @@ import { DutyRules0042 } from './duty/persistence/0042-duty-rules.js';
 import { FileImport0005 } from './file-import/persistence/0005-file-import.js';
 import { PhoneCode0051 } from './phone-code/persistence/0051-phone-code.js';
 import { SecondFactor0050 } from './session/persistence/0050-second-factor.js';
+import { UnitDayTally0060 } from './unit/persistence/0060-unit-day-tally.js';
+import { UnitInDistrict0061 } from './unit/persistence/0061-unit-in-district.js';
 import { UnitChange0013 } from './unit/persistence/0013-unit-change.js';
 import { UnitDetails0010 } from './unit/persistence/0010-unit-details.js';
 import { UnitSuccessor0014 } from './unit/persistence/0014-unit-successor.js';
@@ -54,4 +56,6 @@ export const migrations: MigrationObject[] = [
   { name: '0050-second-factor', class: SecondFactor0050 },
   { name: '0051-phone-code', class: PhoneCode0051 },
   { name: '0052-api-token', class: ApiToken0052 },
+  { name: '0060-unit-day-tally', class: UnitDayTally0060 },
+  { name: '0061-unit-in-district', class: UnitInDistrict0061 },
 ];

@@ -1,7 +1,10 @@
 import type { UnitKind, UnitTier } from '@guantong/contracts';
+import type { Database, Tx } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
 import { type DisposableDatabase, disposableDatabase, fillTables } from '@guantong/testing';
 import { jest } from '@jest/globals';
+import { PasswordHasher } from './account/application/password-hasher.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { entities, plainTables } from './entities.js';
 import { migrations } from './migrations.js';
 import { DutyRepository } from './duty/persistence/duty-repository.js';
@@ -12,8 +15,13 @@ import { FieldCipher } from './personal-data/field-cipher.js';
 import { SealedPhones } from './personal-data/sealed-phones.js';
 import { MembershipConfig } from './membership-config.js';
 import { RosterRepository } from './roster-import/persistence/roster-repository.js';
+import { Admit } from './session/application/admit.js';
+import { LogIn } from './session/application/log-in.js';
+import { LoginChallengeRepository } from './session/persistence/login-challenge-repository.js';
 import { LoginReader } from './session/persistence/login-reader.js';
+import { LoginSlowdownRepository } from './session/persistence/login-slowdown-repository.js';
 import { SessionReader } from './session/persistence/session-reader.js';
+import { SessionRepository } from './session/persistence/session-repository.js';
 import { KEYS } from './testing/membership-fixture.js';
 import { TransferReader } from './transfer/persistence/transfer-reader.js';
 import type { PlannedUnit } from './unit/domain/plan-unit-import.js';
@@ -51,6 +59,8 @@ function plannedCity(): PlannedUnit[] {
   }
   return planned;
 }
+
+const PASSWORD = 'planned again and again';
 
 /** Queries people wait for, on enough rows that a sequential scan would win if an index did not serve. */
 describe('the plans of lists and searches', () => {
@@ -110,6 +120,18 @@ describe('the plans of lists and searches', () => {
       `insert into audit_entry (actor_kind, action, subject_ids, detail)
        select 'STAFF', 'worker.phone.revealed', array[id], '{}' from worker`,
     );
+    await db.database.query(
+      `with staff as (
+         insert into account (id, kind, login, display_name, password_hash)
+         select uuidv7(), 'STAFF', 'staff-' || n, 'x', $1 from generate_series(0, 4999) n returning id)
+       insert into appointment (id, account_id, unit_id, role, starts_at)
+       select uuidv7(), staff.id, u.id, 'cadre', now() from staff, unit u where u.tier = 'CITY'`,
+      [await new PasswordHasher().hash(PASSWORD)],
+    );
+    await db.database.query(
+      `insert into login_slowdown (key, failures, last_try_at, blocked_until)
+       select sha256(n::text::bytea), 1, now(), now() from generate_series(0, 9999) n`,
+    );
     const [someone] = await db.database.query<{ id: string }>(`select id from worker limit 1`);
     workerId = someone?.id ?? '';
     await db.database.query('analyze');
@@ -123,9 +145,26 @@ describe('the plans of lists and searches', () => {
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   };
 
+  let sent: [string, readonly unknown[]][] = [];
+
+  /** The database, with what is sent in transactions kept in `sent` too. */
+  const watched = (): Database =>
+    Object.assign(Object.create(db.database) as Database, {
+      transaction: <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+        db.database.transaction((tx) =>
+          work({
+            ...tx,
+            query: (text, values = []) => {
+              sent.push([text, values]);
+              return tx.query(text, values);
+            },
+          }),
+        ),
+    });
+
   /** The plans of all that is really sent to the database while `work` runs. */
   const plansDuring = async (work: () => Promise<unknown>): Promise<string> => {
-    const sent: [string, readonly unknown[]][] = [];
+    sent = [];
     const { query, hotQuery } = db.database;
     const spies = [
       jest.spyOn(db.database, 'query').mockImplementation((text, values = []) => {
@@ -158,6 +197,19 @@ describe('the plans of lists and searches', () => {
     ...{ unit: '', unitCode: '', unitId: siteId, phoneIndex: '00'.repeat(32), idNumberIndex: '11'.repeat(32) },
     ...{ seq: 0, dayKnown: true, languages: null, readingDifficulty: null, reachBy: null },
   });
+
+  const logIn = (login: string, secret: string): Promise<unknown> => {
+    const database = watched();
+    const blindIndex = new BlindIndex(KEYS.BLIND_INDEX_KEY);
+    return new LogIn(
+      database,
+      new LoginReader(database, phones()),
+      new LoginSlowdownRepository(database, blindIndex),
+      new LoginChallengeRepository(database),
+      new PasswordHasher(),
+      new Admit(new SessionRepository(), new AuditTrail(database), new MembershipConfig()),
+    ).run({ login, secret, address: '198.18.0.1' });
+  };
 
   const asked: [string, () => Promise<unknown>, string[]][] = [
     ['a unit', () => units().get(city(), directId), ['unit_pkey', 'unit_tally']],
@@ -204,6 +256,18 @@ describe('the plans of lists and searches', () => {
       ['worker_phone', 'account_login_key'],
     ],
     [
+      'a log-in of staff by password',
+      () => logIn('staff-1', PASSWORD),
+      [
+        'account_login_key',
+        'login_slowdown_pkey',
+        'Insert on session',
+        'appointment_of_account',
+        'Insert on audit_entry',
+      ],
+    ],
+    ['a wrong try', () => logIn('staff-2', 'wrong'), ['account_login_key', 'login_slowdown_pkey']],
+    [
       'whom a session is of',
       () => new SessionReader(db.database, new MembershipConfig()).resolve('x'),
       ['session_token_hash_key'],
@@ -220,7 +284,7 @@ describe('the plans of lists and searches', () => {
     const plans = await plansDuring(ask);
     for (const index of indexes) expect(plans).toContain(index);
     expect(plans).not.toMatch(
-      /Seq Scan on (unit|worker|account|session|secondary_membership|membership_period|transfer|audit_entry)\b/,
+      /Seq Scan on (unit|worker|account|session|secondary_membership|membership_period|transfer|audit_entry|appointment|login_slowdown)\b/,
     );
   });
 

@@ -1,7 +1,14 @@
 import { type Actor, AUDIT_ACTIONS, type AuditAction } from '@guantong/contracts';
-import { Database, type Sql, type Tx } from '@guantong/persistence';
+import { Database, prepared, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { actingForSql, actingForValues } from './persistence/acting-for-sql.js';
+
+const RECORD = prepared(
+  'audit-record',
+  `insert into audit_entry (actor_kind, account_id, action, unit_id, subject_ids, detail, acting_for)
+   select $1, $2, $3, $4, $5::uuid[], $6, ${actingForSql('u.id', 'u.path', 7)}
+     from (select) one left join unit u on u.id = $4`,
+);
 
 export interface AuditedAct {
   actor: Pick<Actor, 'kind' | 'accountId'> & Partial<Actor>;
@@ -18,15 +25,10 @@ export class AuditTrail {
   constructor(private readonly database: Database) {}
 
   async record(tx: Tx, { actor, action, unitId, subjectIds, detail = {} }: AuditedAct): Promise<void> {
-    await tx.query(
-      `insert into audit_entry (actor_kind, account_id, action, unit_id, subject_ids, detail, acting_for)
-       select $1, $2, $3, $4, $5::uuid[], $6, ${actingForSql('u.id', 'u.path', 7)}
-         from (select) one left join unit u on u.id = $4`,
-      [
-        ...[actor.kind, actor.accountId, action, unitId, subjectIds, JSON.stringify({ ...detail, ...tokenOf(actor) })],
-        ...actingForValues(actor, AUDIT_ACTIONS[action].needs),
-      ],
-    );
+    await tx.query(RECORD, [
+      ...[actor.kind, actor.accountId, action, unitId, subjectIds, JSON.stringify({ ...detail, ...tokenOf(actor) })],
+      ...actingForValues(actor, AUDIT_ACTIONS[action].needs),
+    ]);
   }
 
   /**

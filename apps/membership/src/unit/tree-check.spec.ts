@@ -35,10 +35,22 @@ describe('the check of the tree', () => {
     ['version', (t: TestTree) => `update unit_version set name = '别名' where unit_id = '${t.site.id}'`],
     ['version', (t: TestTree) => `delete from unit_version where unit_id = '${t.site.id}'`],
     ['tally', (t: TestTree) => `update unit_tally set units = units + 1 where unit_id = '${t.street.id}'`],
+    ['tally', (t: TestTree) => `update unit_day_tally set units = units + 1 where unit_id = '${t.street.id}'`],
+    [
+      'tally',
+      (t: TestTree) =>
+        `update unit_version set valid_from = valid_from - interval '9 days' where unit_id = '${t.site.id}'`,
+    ],
     ['workers', (t: TestTree) => `update unit set worker_count = 9 where id = '${t.site.id}'`],
     ['workers', (t: TestTree) => `update unit set next_slot = 1 where id = '${t.site.id}'`],
   ])('finds a wrong %s, and mends it', async (what, how) => {
-    await eventually(async () => expect(await m.database.query(`select 1 from unit_tally_change`)).toEqual([]));
+    await eventually(async () =>
+      expect(
+        await m.database.query(
+          `select unit_id from unit_tally_change union all select unit_id from unit_day_tally_change`,
+        ),
+      ).toEqual([]),
+    );
     await spoil(how(tree));
     const seen = await check();
     expect(seen.found).toBeGreaterThan(0);

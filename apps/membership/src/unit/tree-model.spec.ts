@@ -205,11 +205,11 @@ describe('the tree', () => {
       const id = ids[pick % ids.length] ?? m.cityId;
       const below = await reader.children(scope, day, id, { after: undefined, limit: 100 });
       same(
-        below.map((unit) => unit.unitId).toSorted(),
+        below.map((unit) => [unit.unitId, unit.unitsBelow]).toSorted(byId),
         model
           .children(id)
-          .map((unit) => unit.id)
-          .toSorted(),
+          .map((unit) => [unit.id, model.countBelow(unit.id)])
+          .toSorted(byId),
       );
       const { breadcrumbs } = await reader.get(scope, day, id);
       same(
@@ -268,6 +268,7 @@ describe('the tree', () => {
     expect(await checks.versions(tx)).toEqual(NO_FAULT);
     expect(await checks.workers(tx)).toEqual(NO_FAULT);
     expect(await checks.tallies(tx)).toEqual(NO_FAULT);
+    expect(await checks.dayTallies(tx)).toEqual(NO_FAULT);
   }
 
   it(`is what a simple model says after any changes, in its mirrors and in its past too (${RUNS} runs)`, async () => {

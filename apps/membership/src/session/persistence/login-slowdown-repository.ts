@@ -1,6 +1,6 @@
 import { type DomainError } from '@guantong/platform';
 import { fail } from '@guantong/contracts';
-import { Database, type Sql } from '@guantong/persistence';
+import { Database, prepared, type Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { BlindIndex } from '../../personal-data/blind-index.js';
 import { FORGOTTEN_AFTER_SECONDS, PER_ACCOUNT, PER_ADDRESS, type SlowDown, waits } from '../domain/slow-down.js';
@@ -32,10 +32,13 @@ const countSql = (keys: number): string => {
   const counts = Array.from({ length: keys }, (_, n) => count(n, n === 0 ? '' : `from c${n - 1}`));
   return `with ${counts.join(', ')} select 1 from c${keys - 1}`;
 };
+const COUNT_ONE = prepared('login-try-of-one', countSql(1));
+const COUNT_BOTH = prepared('login-try-of-both', countSql(2));
 
 /**
  * Wrong tries per account and per address, for all copies of the service. A try is counted as wrong before it is
- * checked, so that a hundred at once are a hundred; a right one takes its count back.
+ * checked, so that a hundred at once are a hundred; a right one takes its count back. What looks for rows here is not
+ * `prepared`: a flood makes a few rows a hundred thousand within minutes, and an old plan would read them all each time.
  */
 @Injectable()
 export class LoginSlowdownRepository {
@@ -55,7 +58,7 @@ export class LoginSlowdownRepository {
     // first without a lock: a flood at one account must not queue up behind one row
     const early = await this.tooEarly(guarded);
     if (early) throw early;
-    const counted = await this.database.query(countSql(guarded.length), [
+    const counted = await this.database.query(guarded.length === 1 ? COUNT_ONE : COUNT_BOTH, [
       FORGOTTEN_AFTER_SECONDS,
       ...guarded.flatMap(({ key, rule }) => [key, waits(rule)]),
     ]);

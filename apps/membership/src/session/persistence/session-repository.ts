@@ -1,9 +1,20 @@
 import type { Device, Role, SessionMethod } from '@guantong/contracts';
-import { isoTime, type Sql, type Tx } from '@guantong/persistence';
+import { isoTime, prepared, type Sql, type Tx } from '@guantong/persistence';
 import { newId } from '@guantong/platform';
 import { Injectable } from '@nestjs/common';
 import { inForceSql } from '../../appointment/persistence/acting-sql.js';
 import { hashOfToken } from '../domain/session-token.js';
+
+const OPEN = prepared(
+  'session-open',
+  `insert into session (id, token_hash, account_id, expires_at, method, device, second_factor)
+   values ($1, $2, $3, now() + make_interval(hours => $4), $5, $6, $7) returning expires_at as "expiresAt"`,
+);
+const PLACES_OF = prepared(
+  'session-places-of',
+  `select p.unit_id as "unitId", p.role from acting_appointment p join unit u on u.id = p.unit_id
+    where p.account_id = $1 and ${inForceSql('p')} order by cardinality(u.path), u.id, p.role`,
+);
 
 export interface NewSession {
   accountId: string;
@@ -18,24 +29,16 @@ export interface NewSession {
 export class SessionRepository {
   async open(tx: Tx, session: NewSession): Promise<{ sessionId: string; expiresAt: string }> {
     const sessionId = newId();
-    const [row] = await tx.query<{ expiresAt: string }>(
-      `insert into session (id, token_hash, account_id, expires_at, method, device, second_factor)
-       values ($1, $2, $3, now() + make_interval(hours => $4), $5, $6, $7) returning expires_at as "expiresAt"`,
-      [
-        ...[sessionId, hashOfToken(session.token), session.accountId, session.hours],
-        ...[session.method, session.device, session.hasSecondFactor],
-      ],
-    );
+    const [row] = await tx.query<{ expiresAt: string }>(OPEN, [
+      ...[sessionId, hashOfToken(session.token), session.accountId, session.hours],
+      ...[session.method, session.device, session.hasSecondFactor],
+    ]);
     return { sessionId, expiresAt: isoTime(row?.expiresAt ?? '') };
   }
 
   /** Where an account may act now, as itself or as a deputy; the highest unit first. */
   placesOf(sql: Sql, accountId: string): Promise<{ unitId: string; role: Role }[]> {
-    return sql.query(
-      `select p.unit_id as "unitId", p.role from acting_appointment p join unit u on u.id = p.unit_id
-        where p.account_id = $1 and ${inForceSql('p')} order by cardinality(u.path), u.id, p.role`,
-      [accountId],
-    );
+    return sql.query(PLACES_OF, [accountId]);
   }
 
   /** The session has been strengthened by a second factor. */

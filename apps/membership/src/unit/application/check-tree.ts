@@ -29,6 +29,7 @@ export class CheckTree {
     await this.checks.repairVersions(tx);
     await this.checks.repairWorkers(tx);
     await this.checks.repairTallies(tx);
+    await this.checks.repairDayTallies(tx);
     await this.announce.run(tx, await this.units.states(tx, moved));
     const after = await this.look(tx);
     await this.audit.record(tx, {
@@ -47,6 +48,7 @@ export class CheckTree {
       await this.checks.versions(tx),
       await this.checks.workers(tx),
       await this.checks.tallies(tx),
+      await this.checks.dayTallies(tx),
     ];
     return {
       found: looks.reduce((sum, { found }) => sum + found, 0),

@@ -7,12 +7,14 @@ import type { PageAsked } from './unit-reader.js';
 const DAY_END = `(($1::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
 const then = (v: string): string => `${v}.valid_from < ${DAY_END} and ${v}.valid_to >= ${DAY_END}`;
 
-/** Counted one by one, for a page: history is looked at rarely. Numbers of workers are not kept by day. */
+/** Added up by day, see migration 0060: as many rows as days on which something below changed. */
+const UNITS_BELOW = `(select coalesce(sum(d.units), 0)::int
+   from (select units from unit_day_tally where unit_id = v.unit_id and day <= $1::date
+         union all select units from unit_day_tally_change where unit_id = v.unit_id and day <= $1::date) d)`;
+
+/** Numbers of workers are not kept by day. */
 const SUMMARY = `'unitId', v.unit_id, 'code', u.code, 'tier', u.tier, 'kind', v.kind, 'name', v.name,
-  'shortName', v.short_name, 'status', v.status, 'workers', null,
-  'unitsBelow', (select count(*)::int from unit_version d
-                  where u.tier <> 'GRASSROOTS' and d.path @> array[v.unit_id] and d.unit_id <> v.unit_id
-                    and d.status = 'ACTIVE' and ${then('d')})`;
+  'shortName', v.short_name, 'status', v.status, 'workers', null, 'unitsBelow', ${UNITS_BELOW}`;
 
 /** Whoever the unit is under now, or was under then: the past of a unit goes with it, and stays with those it left. */
 const seen = (v: string, u: string, first: number): string =>
@@ -42,7 +44,7 @@ export class PastTreeReader {
     return { ...row.view, address: '', creditCode: null, contact: null };
   }
 
-  /** @throws NOT_FOUND. Plan: unit_version_parent, then unit_version_path per child. */
+  /** @throws NOT_FOUND. Plan: unit_version_parent, then keys per child. */
   children(scope: Scope, day: string, unitId: string, page: PageAsked): Promise<UnitSummary[]> {
     return this.page('w.parent_id = $2', scope, day, unitId, page);
   }

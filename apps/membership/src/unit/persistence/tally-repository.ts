@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 /** Rows taken at once: some 50 ms. */
 const AT_ONCE = 10_000;
 
-/** Counts of what is below a unit; what they are and why: migration 0012. */
+/** Counts of what is below a unit, now and by day; what they are and why: migrations 0012 and 0060. */
 @Injectable()
 export class TallyRepository {
   constructor(private readonly database: Database) {}
@@ -14,16 +14,24 @@ export class TallyRepository {
    * after. Two copies take different rows and write the counts in the same order. Gives how many changes there were.
    */
   async fold(): Promise<number> {
+    return (
+      (await this.foldInto('unit_tally', ['unit_id'], ['units', 'workers'])) +
+      (await this.foldInto('unit_day_tally', ['unit_id', 'day'], ['units']))
+    );
+  }
+
+  private async foldInto(tally: string, key: readonly string[], counts: readonly string[]): Promise<number> {
+    const of = (column: (count: string) => string): string => counts.map(column).join(', ');
     for (let folded = 0; ;) {
       const [row] = await this.database.query<{ taken: number }>(
         `with taken as (
-           delete from unit_tally_change
-            where ctid = any(array(select ctid from unit_tally_change limit ${AT_ONCE} for update skip locked))
-           returning unit_id, units, workers),
+           delete from ${tally}_change
+            where ctid = any(array(select ctid from ${tally}_change limit ${AT_ONCE} for update skip locked))
+           returning *),
          folded as (
-           insert into unit_tally as t (unit_id, units, workers)
-           select unit_id, sum(units), sum(workers) from taken group by unit_id order by unit_id
-           on conflict (unit_id) do update set units = t.units + excluded.units, workers = t.workers + excluded.workers)
+           insert into ${tally} as t (${key.join(', ')}, ${counts.join(', ')})
+           select ${key.join(', ')}, ${of((n) => `sum(${n})`)} from taken group by ${key.join(', ')} order by ${key.join(', ')}
+           on conflict (${key.join(', ')}) do update set ${of((n) => `${n} = t.${n} + excluded.${n}`)})
          select count(*)::int as taken from taken`,
       );
       const taken = row?.taken ?? 0;

@@ -17,6 +17,15 @@ const COUNTED = `(select above as unit_id, count(*) filter (where status = 'ACTI
 const KEPT = `(select unit_id, sum(units) as units, sum(workers) as workers
                  from (select unit_id, units, workers from unit_tally
                        union all select unit_id, units, workers from unit_tally_change) as k group by unit_id)`;
+/** The same by day, from the history. */
+const COUNTED_BY_DAY = `(select d.unit_id, d.day, sum(d.units) as units
+  from unit_version v, unit_version_days(v.path, v.status, v.valid_from, v.valid_to) d group by d.unit_id, d.day)`;
+const KEPT_BY_DAY = `(select unit_id, day, sum(units) as units
+  from (select * from unit_day_tally union all select * from unit_day_tally_change) as k group by unit_id, day)`;
+/** Days on which the two disagree. */
+const WRONG_DAYS = `(select unit_id, day, coalesce(k.units, 0) as kept, coalesce(c.units, 0) as counted
+  from ${KEPT_BY_DAY} k full join ${COUNTED_BY_DAY} c using (unit_id, day)
+ where coalesce(k.units, 0) <> coalesce(c.units, 0))`;
 const MEMBERS = `(select unit_id, count(*) filter (where status = 'ACTIVE')::int as active, max(slot) + 1 as slots
                     from worker group by unit_id)`;
 
@@ -77,6 +86,15 @@ export class TreeCheckRepository {
     );
   }
 
+  dayTallies(tx: Tx): Promise<FoundFaults> {
+    return this.find(
+      tx,
+      `select u.id, u.code, u.name, 'tally' as what, concat_ws(' ', w.day, w.kept) as there,
+              concat_ws(' ', w.day, w.counted) as due
+         from ${WRONG_DAYS} w join unit u on u.id = w.unit_id`,
+    );
+  }
+
   /** Reads every worker: 5 million in some seconds. */
   workers(tx: Tx): Promise<FoundFaults> {
     return this.find(
@@ -130,6 +148,13 @@ export class TreeCheckRepository {
        select u.id, coalesce(c.units, 0) - coalesce(k.units, 0), coalesce(c.workers, 0) - coalesce(k.workers, 0)
          from unit u left join ${KEPT} k on k.unit_id = u.id left join ${COUNTED} c on c.unit_id = u.id
         where (coalesce(k.units, 0), coalesce(k.workers, 0)) <> (coalesce(c.units, 0), coalesce(c.workers, 0))`,
+    );
+  }
+
+  /** After the versions have been. */
+  async repairDayTallies(tx: Tx): Promise<void> {
+    await tx.query(
+      `insert into unit_day_tally_change (unit_id, day, units) select unit_id, day, counted - kept from ${WRONG_DAYS} w`,
     );
   }
 

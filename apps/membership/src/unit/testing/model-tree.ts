@@ -36,6 +36,10 @@ export class ModelTree {
     return [...this.units.values()].filter((unit) => unit.parentId === id && unit.isActive);
   }
 
+  countBelow(id: string): number {
+    return this.children(id).reduce((count, child) => count + 1 + this.countBelow(child.id), 0);
+  }
+
   members(id: string): string[] {
     return [...this.unionOf].flatMap(([worker, union]) => (union === id ? [worker] : []));
   }
