@@ -39,12 +39,14 @@ describe('npm run bench', () => {
     const { code, output } = await runBench([...SMALL, '--json', json]);
     if (code !== 0) throw new Error(output);
     const { figures } = JSON.parse(readFileSync(json, 'utf8')) as { figures: Figure[] };
-    expect(figures.filter((f) => !Number.isFinite(f.value) || f.value <= 0)).toEqual([]);
+    // processor time is counted in hundredths of a second: on so small a city some parts take less than one
+    const least = (f: Figure): number => (f.id.endsWith('.cpu') ? 0 : Number.MIN_VALUE);
+    expect(figures.filter((f) => !Number.isFinite(f.value) || f.value < least(f))).toEqual([]);
     expect(figures.filter((f) => f.ratio !== undefined && !Number.isFinite(f.ratio))).toEqual([]);
     expect(new Set(figures.map((f) => f.id)).size).toBe(figures.length);
     expect(figures.map((f) => f.id)).toEqual(expect.arrayContaining(FIGURES_OF_EVERY_RUN));
     for (const { name } of figures) expect(output).toContain(name);
-  }, 120_000);
+  }, 300_000);
 
   it('says how it is used when it is asked for what does not exist', async () => {
     const { code, output } = await runBench(['--only', 'fan-out,teleport']);

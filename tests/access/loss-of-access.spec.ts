@@ -27,7 +27,7 @@ describe('old access is gone within five seconds', () => {
   let city: AccessCity;
   beforeEach(async () => {
     city = await accessCity();
-  }, 60_000);
+  }, 120_000);
   afterEach(() => city?.stop());
 
   const as = (name: string): ApiClient => new ApiClient(city.system.url, { token: city.asker(name).token ?? '' });

@@ -7,7 +7,7 @@ describe('the demo', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startStack({ fast: true });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stack?.stop());
 
   const run = (program: string, env: Record<string, string> = {}) =>
@@ -27,7 +27,7 @@ describe('the demo', () => {
     expect(first).toMatchObject({ code: 0, output: expect.stringContaining('12000 人，新增 12000') });
     const again = await run('load/load-demo-city');
     expect(again).toMatchObject({ code: 0, output: expect.stringContaining('12000 人，新增 0') });
-  }, 150_000);
+  }, 300_000);
 
   it('has an account for each kind of user, and each can log in', async () => {
     const accounts = JSON.parse(await readFile(path.join(stack.dataDir, 'demo-accounts.json'), 'utf8')) as Record<
@@ -47,13 +47,13 @@ describe('the demo', () => {
         201,
       ]);
     }
-  }, 60_000);
+  }, 120_000);
 
   it('tells its story twice on the same system, every check as it should be', async () => {
     const told = { code: 0, output: expect.stringContaining('处核对全部相符') };
     expect(await run('story/story')).toMatchObject(told);
     expect(await run('story/story')).toMatchObject(told);
-  }, 150_000);
+  }, 300_000);
 
   it('fails loudly when something is not as it should be (the control)', async () => {
     await stack.services.feedback.stop();

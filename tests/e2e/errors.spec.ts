@@ -183,5 +183,5 @@ describe('what cannot be done', () => {
       async () => expect((await city.workers.site.send({ method: 'GET', ...ask })).status).toBe(200),
       15_000,
     );
-  }, 60_000);
+  }, 120_000);
 });

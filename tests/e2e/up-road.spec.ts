@@ -86,7 +86,7 @@ describe('the road up', () => {
     expect(confirmed.history.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['ESCALATED', 'RESOLVED', 'REOPENED', 'CONFIRMED']),
     );
-  }, 60_000);
+  }, 120_000);
 
   it('takes an anonymous complaint about the own union over its head, to be followed with a receipt code only', async () => {
     const complaint = { kind: 'complaint', text: '工会收了钱不办事', unitId: city.units.site, aboutOwnUnion: true };

@@ -63,7 +63,7 @@ describe('a worker’s affairs over HTTP', () => {
     otherDesk = await appoint(tree.otherSite.id, 'administrator', 'other-admin');
     cadre = await appoint(tree.site.id, 'cadre', 'site-cadre');
     workers = (await desk.get<WorkerPage>(`/api/desk/units/${tree.site.id}/workers`)).items;
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await gateway?.close();
     await m?.stop();

@@ -44,7 +44,7 @@ describe('overload and outage', () => {
   afterAll(async () => {
     await databases?.close();
     await stack?.stop();
-  }, 60_000);
+  }, 120_000);
 
   const hazard = () => ({ kind: 'hazard', text: `配电箱没有门 ${randomUUID()}` });
   /** Of each face one: a worker who reads, one who writes, somebody who logs in, nobody in particular. */
@@ -160,14 +160,14 @@ describe('overload and outage', () => {
     await worker.post(path, crowd[0]?.body);
     expect(await databases.number('feedback', count, [texts])).toBe(crowd.length + 1);
     await expectRecovery();
-  }, 60_000);
+  }, 120_000);
 
   it('NATS is down: everybody is told so, and when it is back everything goes on by itself', async () => {
     await stack.nats.stop();
     expect(await faultsInAnswers()).toEqual([]);
     await stack.nats.restart();
     await expectRecovery();
-  }, 60_000);
+  }, 120_000);
 
   it('NATS hangs: the same', async () => {
     const goOn = hang(stack.nats.pid);
@@ -177,7 +177,7 @@ describe('overload and outage', () => {
       goOn();
     }
     await expectRecovery();
-  }, 60_000);
+  }, 120_000);
 
   it('PostgreSQL is down: the same', async () => {
     await stack.postgres.stop();
@@ -185,7 +185,7 @@ describe('overload and outage', () => {
     expect(await faultsInAnswers()).toEqual([]);
     await stack.postgres.restart();
     await expectRecovery();
-  }, 60_000);
+  }, 120_000);
 
   it('PostgreSQL hangs: the same', async () => {
     const goOn = hang(stack.postgres.pid);
@@ -195,7 +195,7 @@ describe('overload and outage', () => {
       goOn();
     }
     await expectRecovery();
-  }, 60_000);
+  }, 120_000);
 
   it('membership is away for longer than a message is tried: no hazard is given up, the officer gets each', async () => {
     await stack.services.membership.stop();

@@ -97,7 +97,7 @@ describe('poison on every subject that has a consumer', () => {
     await operator?.close();
     await databases?.close();
     await stack?.stop();
-  }, 60_000);
+  }, 120_000);
 
   it('control: nobody has a dead letter before', async () => {
     for (const service of MESSAGING_SERVICES) expect(await letters(service)).toEqual([]);
@@ -129,7 +129,7 @@ describe('poison on every subject that has a consumer', () => {
         expect({ subject, kind, listed: fitting.length > 0 }).toEqual({ subject, kind, listed: true });
       }
     }
-  }, 60_000);
+  }, 120_000);
 
   it('stops none of the good messages behind it', async () => {
     const started = await publishPost(room);
@@ -157,7 +157,7 @@ describe('poison on every subject that has a consumer', () => {
     expect(watched.endedBy).toBeUndefined();
     expect(watched.latest?.unit.state).toBe('FORWARDED');
     watched.close();
-  }, 60_000);
+  }, 120_000);
 
   it('shows in the terminal of the operator', async () => {
     const { stdout } = await promisify(execFile)(
@@ -186,7 +186,7 @@ describe('poison on every subject that has a consumer', () => {
       outcome: 'ALREADY_DONE',
     });
     expect((await letters('distribution')).map(({ id }) => id)).not.toContain(unlucky.id);
-  }, 60_000);
+  }, 120_000);
 
   it('has restarted no service', () => {
     expect(pidsOf(stack)).toEqual(pids);

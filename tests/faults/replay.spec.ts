@@ -25,7 +25,7 @@ describe('every message of every stream, published three more times in another o
   afterAll(async () => {
     await databases?.close();
     await stack?.stop();
-  }, 60_000);
+  }, 120_000);
 
   it('changes no table of any service, and sends nothing', async () => {
     const before = await fingerprintAllTables(databases);
@@ -35,7 +35,7 @@ describe('every message of every stream, published three more times in another o
     await quiet();
     expect(differingTables(before, await fingerprintAllTables(databases))).toEqual([]);
     expect(stack.deaths).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('was looked at in tables that hold something', async () => {
     const prints = await fingerprintAllTables(databases);
@@ -54,7 +54,7 @@ describe('every message of every stream, published three more times in another o
     await quiet();
     const changed = differingTables(before, await fingerprintAllTables(databases));
     expect(changed.toSorted()).toEqual(['content.processed_message', 'distribution.processed_message']);
-  }, 60_000);
+  }, 120_000);
 
   it('control: without the notes of what was done, feedback does a thing again and says so', async () => {
     await databases.query('feedback', 'truncate processed_message');
@@ -65,5 +65,5 @@ describe('every message of every stream, published three more times in another o
     expect(changed).toEqual(
       expect.arrayContaining(['feedback.feedback_case', 'feedback.case_event', 'feedback.outbox']),
     );
-  }, 60_000);
+  }, 120_000);
 });

@@ -58,7 +58,7 @@ describe('two copies of each service that has clocks, and clocks on the wall tha
   afterAll(async () => {
     await databases?.close();
     await stack?.stop();
-  }, 60_000);
+  }, 120_000);
 
   const jump = async (service: keyof typeof copies) => {
     for (const copy of copies[service]) await copy.kill('SIGUSR2');
@@ -86,7 +86,7 @@ describe('two copies of each service that has clocks, and clocks on the wall tha
     await delay(MANY_SWEEPS_MS);
     expect(await databases.number('feedback', 'select count(*) as n from case_timer_fired')).toBe(0);
     expect(rings()).toEqual([0, 0]);
-  }, 60_000);
+  }, 120_000);
 
   it('when all are due at the same moment, each climbs once at each step, and at the city is marked once', async () => {
     for (const step of [1, 2, 3, 4]) {
@@ -117,7 +117,7 @@ describe('two copies of each service that has clocks, and clocks on the wall tha
     const [one = 0, other = 0] = rings();
     expect(one + other).toBe(4 * CASES);
     expect(Math.min(one, other)).toBeGreaterThan(0); // both were at it
-  }, 60_000);
+  }, 120_000);
 
   it('a post passes through each unit once, when its deadline has passed and not before', async () => {
     const room = await openNewsRoom(city);
@@ -147,7 +147,7 @@ describe('two copies of each service that has clocks, and clocks on the wall tha
     );
     await delay(MANY_SWEEPS_MS);
     expect(await faultsOnTheRoad(databases, postId, { passThrough: DIRECTS })).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('nobody minded the jump', async () => {
     expect(stack.deaths).toEqual([]);

@@ -22,7 +22,7 @@ describe('the stack', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startStack({ fast: true, restart: false, entries, env: { EXTRA: '1' } });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stack.stop());
 
   it('runs every service as a process of its own, ready', async () => {
