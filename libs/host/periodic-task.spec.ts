@@ -30,6 +30,15 @@ describe('a periodic task', () => {
     await eventually(() => expect(runs).toBe(2));
   });
 
+  it('is not started by being woken', async () => {
+    task = new PeriodicTask('test', 1, async () => void runs++);
+    task.wake();
+    await delay(20);
+    expect(runs).toBe(0);
+    task.start();
+    await eventually(() => expect(runs).toBeGreaterThan(0)); // the control
+  });
+
   it('runs once more when it is woken during a run, which may have looked before', async () => {
     let finish: () => void = () => undefined;
     task = new PeriodicTask('test', LONG, async () => {

@@ -8,7 +8,7 @@ import { Logger } from '@nestjs/common';
 export class PeriodicTask {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
-  private stopped = false;
+  private state: 'NEW' | 'STARTED' | 'STOPPED' = 'NEW';
   private woken = false;
   private failing = false;
   private readonly log: Logger;
@@ -22,10 +22,11 @@ export class PeriodicTask {
   }
 
   start(): void {
+    this.state = 'STARTED';
     this.plan(0);
   }
 
-  /** There is something to do. During a run: again right after it, since it may have looked before. */
+  /** There is something to do. During a run: again right after it, since it may have looked before. Starts nothing. */
   wake(): void {
     this.woken = true;
     if (!this.running) this.plan(0);
@@ -33,14 +34,14 @@ export class PeriodicTask {
 
   /** Resolves when a run that is under way has ended. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.state = 'STOPPED';
     clearTimeout(this.timer);
     await this.running;
   }
 
   private plan(ms: number): void {
     clearTimeout(this.timer);
-    if (this.stopped) return;
+    if (this.state !== 'STARTED') return;
     this.timer = setTimeout(() => {
       this.running = this.runAndPlan();
     }, ms);

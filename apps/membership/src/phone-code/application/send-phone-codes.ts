@@ -34,7 +34,7 @@ export class SendPhoneCodes implements OnApplicationBootstrap, OnApplicationShut
 
   /** There is a new message. */
   wake(): void {
-    if (this.gateway.isThere) this.task.wake();
+    this.task.wake();
   }
 
   /** One call's worth. */

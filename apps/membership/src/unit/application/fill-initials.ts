@@ -7,7 +7,7 @@ import { searchInitials } from './initials-of.js';
 /** Some 20 ms of work: other requests get their turn in between. */
 const AT_ONCE = 200;
 
-/** Works out the pinyin initials of units that came in as a file or before there were initials. */
+/** Works out the pinyin initials of units that a file has given another name, or that are older than initials. */
 @Injectable()
 export class FillInitials {
   private stopping = false;
