@@ -48,7 +48,7 @@ export class ImportRosterLines {
     if (context.dryRun) await this.planned.note(tx, context.importId, [...toAdd, ...toChange]);
     else await this.write(tx, slots, toAdd, toChange);
     const results = [...others, ...verdicts.map((v) => this.resultOf(v))];
-    await this.results.save(tx, context.importId, results);
+    await this.results.save(tx, context, results);
     await this.results.noteUnits(tx, context.importId, unitIds);
     return { results, step: stepOf(results) };
   }

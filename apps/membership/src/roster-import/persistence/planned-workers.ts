@@ -78,9 +78,7 @@ export class PlannedWorkers {
 
   /** Another answer is given: whom the line was about before is free again. */
   async forget(tx: Tx, importId: string, workerId: string): Promise<void> {
-    for (const table of ['roster_import_planned', 'roster_import_seen']) {
-      await tx.query(`delete from ${table} where import_id = $1 and worker_id = $2`, [importId, workerId]);
-    }
+    await tx.query(`delete from roster_import_planned where import_id = $1 and worker_id = $2`, [importId, workerId]);
   }
 
   async note(tx: Tx, importId: string, verdicts: readonly Verdict[]): Promise<void> {

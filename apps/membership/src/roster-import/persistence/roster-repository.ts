@@ -5,6 +5,7 @@ import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-w
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
 import { bareArray, textArray } from './array-literal.js';
+import { candidatesSql, NO_READING_THROUGH } from './candidates-sql.js';
 import { byLine, keysOfLines } from './line-keys.js';
 
 /** For somebody known, null means: stays as it is. */
@@ -16,13 +17,6 @@ export interface WorkerToAdd extends PlacedLine {
 }
 
 const MIRRORED = `${mirroredWorkerSql('w')} as worker`;
-
-const KNOWN = `w.id, w.unit_id as "unitId", w.slot, w.name, w.sex, w.birth_date::text as "birthDate", w.schooling, w.trade,
-  w.employment_form as "employmentForm", w.has_smartphone as "hasSmartphone", w.languages,
-  w.reading_difficulty as "readingDifficulty", w.reach_by as "reachBy", w.card_number as "cardNumber",
-  encode(w.phone_index, 'hex') as "phoneIndex", encode(w.id_number_index, 'hex') as "idNumberIndex", w.status,
-  w.left_kind as "leftKind", array(select m.unit_id::text from secondary_membership m
-                                    where m.worker_id = w.id and m.ended is null) as secondary`;
 
 /** A roster a thousand lines at a time. */
 @Injectable()
@@ -75,33 +69,16 @@ export class RosterRepository {
 
   /**
    * Everybody whom a line may be about, by the line's place in `lines`: a few too many, since a birth date finds its
-   * whole month, and of those who share a phone the first twenty. Plan: five index lookups a line. The planner is told,
-   * because a roster that is being filled has no statistics, and reading it through would look cheap.
+   * whole month, and of those who share a phone the first twenty. Plan: an index lookup a line for each of the keys that
+   * any line has. The planner is told, because a roster that is being filled has no statistics, and reading it through
+   * would look cheap.
    */
   async candidates(sql: Sql, scope: Scope, lines: readonly PlacedLine[]): Promise<Map<number, KnownWorker[]>> {
-    await sql.query(`select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true)`);
-    const rows = await sql.query<KnownWorker & { ord: number }>(
-      `with line as materialized (
-         select l.ord::int, l.unit_id, l.name, l.born_from, l.born_to, l.card, decode(l.phone, 'hex') as phone,
-                decode(l.id_number, 'hex') as id_number, l.answer
-           from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::text[], $7::text[], $8::uuid[])
-             with ordinality as l (unit_id, name, born_from, born_to, card, phone, id_number, answer, ord))
-       select l.ord, ${KNOWN}, ${scopeSql('u.id', 'u.path', 9)} as "inScope"
-         from line l
-        cross join lateral (
-          (select w.id from worker w where w.card_number = l.card)
-          union
-          (select w.id from worker w where w.id_number_index = l.id_number)
-          union
-          (select w.id from worker w where w.phone_index = l.phone limit 20)
-          union
-          (select w.id from worker w
-            where w.unit_id = l.unit_id and w.name = l.name and w.birth_date between l.born_from and l.born_to limit 20)
-          union
-          (select w.id from worker w where w.id = l.answer)) met
-         join worker w on w.id = met.id join unit u on u.id = w.unit_id`,
-      [...keysOfLines(lines), ...scopeValues(scope)],
-    );
+    await sql.query(NO_READING_THROUGH);
+    const rows = await sql.query<KnownWorker & { ord: number }>(candidatesSql(lines), [
+      ...keysOfLines(lines),
+      ...scopeValues(scope),
+    ]);
     return byLine(rows);
   }
 
@@ -115,19 +92,6 @@ export class RosterRepository {
       `select id, phone_encrypted as phone, phone_key_id as "phoneKey" from worker where id = any($1::uuid[])`,
       [workerIds],
     );
-  }
-
-  /** Notes the workers this import has met. Gives those it had met before. */
-  async meet(tx: Tx, importId: string, workers: readonly { id: string; line: number }[]): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }>(
-      `with met as (
-         insert into roster_import_seen (import_id, worker_id, line)
-         select $1, s.id, s.line from unnest($2::uuid[], $3::int[]) as s (id, line)
-         on conflict do nothing returning worker_id as id)
-       select s.id from unnest($2::uuid[]) as s (id) where not exists (select 1 from met where met.id = s.id)`,
-      [importId, bareArray(workers.map((w) => w.id)), bareArray(workers.map((w) => w.line))],
-    );
-    return new Set(rows.map((row) => row.id));
   }
 
   async add(tx: Tx, workers: readonly WorkerToAdd[]): Promise<MirroredWorker[]> {
