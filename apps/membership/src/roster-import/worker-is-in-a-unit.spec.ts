@@ -69,7 +69,8 @@ describe('every worker is in a unit that exists', () => {
     await enter(db.database, [a, b, a]);
     await refused(enter(db.database, [a, newId(), b]));
     await refused(db.database.query(`update worker set unit_id = $1 where unit_id = $2`, [newId(), a]));
-    await db.database.query(`update worker set unit_id = $1, slot = slot + 10 where unit_id = $2`, [b, a]);
+    const moved = db.database.query(`update worker set unit_id = $1 where unit_id = $2 returning 1`, [b, a]);
+    await expect(moved).resolves.toHaveLength(2);
   });
 
   it('refuses to take away a unit that has workers, or its id', async () => {

@@ -21,8 +21,8 @@ const WAYS: readonly { has: (line: PlacedLine) => boolean; find: string }[] = [
     find: `w.unit_id = l.unit_id and w.name = l.name and w.birth_date between l.born_from and l.born_to`,
   },
   { has: (line) => line.cardNumber !== null, find: `w.card_number = l.card` },
-  { has: (line) => line.phoneIndex !== null, find: `w.phone_index = decode(l.phone, 'hex')` },
-  { has: (line) => line.idNumberIndex !== null, find: `w.id_number_index = decode(l.id_number, 'hex')` },
+  { has: (line) => line.phoneIndex !== null, find: `w.phone_index = l.phone` },
+  { has: (line) => line.idNumberIndex !== null, find: `w.id_number_index = l.id_number` },
   { has: (line) => line.answer?.as === 'WORKER', find: `w.id = l.answer` },
 ];
 /** Of those who share a phone, or a name and a month in a union. */
@@ -47,7 +47,7 @@ function textFor(finds: readonly string[]): string {
            select w.id from worker w where ${find} limit ${MOST_ALIKE}) m`,
   );
   return `with line as materialized (
-         select l.* from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::text[], $7::text[], $8::uuid[])
+         select l.* from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::bytea[], $7::bytea[], $8::uuid[])
            with ordinality as l (unit_id, name, born_from, born_to, card, phone, id_number, answer, ord)),
        met as materialized (${found.join(' union all ')})
        select met.ord::int, ${KNOWN}, ${scopeSql('u.id', 'u.path', 9)} as "inScope"

@@ -7,6 +7,7 @@ import type { LineAnswer } from '../domain/recognise.js';
 import type { KeptProblem, LineResult } from '../domain/line-result.js';
 import { lineText, type ToldLine } from '../domain/line-text.js';
 import { bareArray, textArray } from './array-literal.js';
+import { uuidArray } from './binary-array.js';
 import { isMetIn } from './is-met-in.js';
 
 /** What a check has said about a line, and what was answered. */
@@ -101,7 +102,7 @@ export class RosterLineRepository {
     const rows = await sql.query<{ id: string }>(
       `select l.worker_id as id from roster_import_line l
         where l.worker_id = any($2::uuid[]) and l.import_id = $1 and (l.seq < $3 or l.seq > $4) and ${isMetIn('l')}`,
-      [importId, bareArray(workerIds), before, behind],
+      [importId, workerIds, before, behind],
     );
     return new Set(rows.map((row) => row.id));
   }
@@ -223,13 +224,13 @@ const SAVE_PLAIN_AGAIN = `${SAVE_PLAIN}
          problems = null, changes = null`;
 
 /** Place in the file, sheet, line, outcome, union and worker, as six arrays. */
-const placesOf = (lines: readonly LineResult[]): string[] => [
-  bareArray(lines.map((l) => l.seq)),
-  textArray(lines.map((l) => l.sheet)),
-  bareArray(lines.map((l) => l.line)),
-  bareArray(lines.map((l) => l.outcome)),
-  bareArray(lines.map((l) => l.unitId)),
-  bareArray(lines.map((l) => l.workerId)),
+const placesOf = (lines: readonly LineResult[]): unknown[] => [
+  bareArray(lines, (l) => l.seq),
+  textArray(lines, (l) => l.sheet),
+  bareArray(lines, (l) => l.line),
+  bareArray(lines, (l) => l.outcome),
+  uuidArray(lines, (l) => l.unitId),
+  uuidArray(lines, (l) => l.workerId),
 ];
 
 const jsonOrNull = (list: readonly unknown[]): string | null => (list.length === 0 ? null : JSON.stringify(list));

@@ -5,6 +5,7 @@ import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-w
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
 import { bareArray, textArray } from './array-literal.js';
+import { byteaArray, uuidArray } from './binary-array.js';
 import { candidatesSql, NO_READING_THROUGH } from './candidates-sql.js';
 import { byLine, keysOfLines } from './line-keys.js';
 
@@ -101,8 +102,7 @@ export class RosterRepository {
                                 phone_key_id, phone_index, has_smartphone, card_number, id_number_index, languages,
                                 reading_difficulty, reach_by)
        select n.id, n.unit_id, n.slot, n.name, n.sex, n.birth_date, n.schooling, coalesce(n.trade, ''), n.employment_form,
-              decode(n.phone, 'hex'), n.phone_key, decode(n.phone_index, 'hex'), coalesce(n.smartphone, false), n.card,
-              decode(n.id_number, 'hex'), coalesce(string_to_array(n.languages, '|'), '{}'), coalesce(n.difficulty, false),
+              n.phone, ${PHONE_KEY}, n.phone_index, coalesce(n.smartphone, false), n.card, n.id_number, coalesce(string_to_array(n.languages, '|'), '{}'), coalesce(n.difficulty, false),
               coalesce(string_to_array(n.reach_by, '|'), '{}')
          from ${NEW_VALUES}
        returning w.id, w.revision::text`,
@@ -120,11 +120,11 @@ export class RosterRepository {
           set unit_id = n.unit_id, slot = n.slot, name = n.name, sex = n.sex, birth_date = n.birth_date,
               schooling = coalesce(n.schooling, w.schooling), trade = coalesce(n.trade, w.trade),
               employment_form = coalesce(n.employment_form, w.employment_form),
-              phone_encrypted = coalesce(decode(n.phone, 'hex'), w.phone_encrypted),
-              phone_key_id = coalesce(n.phone_key, w.phone_key_id),
-              phone_index = coalesce(decode(n.phone_index, 'hex'), w.phone_index),
+              phone_encrypted = coalesce(n.phone, w.phone_encrypted),
+              phone_key_id = coalesce(${PHONE_KEY}, w.phone_key_id),
+              phone_index = coalesce(n.phone_index, w.phone_index),
               has_smartphone = coalesce(n.smartphone, w.has_smartphone), card_number = coalesce(n.card, w.card_number),
-              id_number_index = coalesce(decode(n.id_number, 'hex'), w.id_number_index),
+              id_number_index = coalesce(n.id_number, w.id_number_index),
               languages = coalesce(string_to_array(n.languages, '|'), w.languages),
               reading_difficulty = coalesce(n.difficulty, w.reading_difficulty),
               reach_by = coalesce(string_to_array(n.reach_by, '|'), w.reach_by),
@@ -173,29 +173,31 @@ const newcomer = (w: WorkerToAdd, revision: number): MirroredWorker => ({
 });
 
 const NEW_VALUES = `unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[],
-  $9::text[], $10::text[], $11::text[], $12::text[], $13::boolean[], $14::text[], $15::text[], $16::text[], $17::boolean[],
-  $18::text[])
-  as n (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone, phone_key, phone_index,
-        smartphone, card, id_number, languages, difficulty, reach_by)`;
+  $9::text[], $10::bytea[], $11::bytea[], $12::boolean[], $13::text[], $14::bytea[], $15::text[], $16::boolean[],
+  $17::text[])
+  as n (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone, phone_index, smartphone, card,
+        id_number, languages, difficulty, reach_by)`;
+/** All new phones are encrypted with the key that is current. */
+const PHONE_KEY = `case when n.phone is not null then $18 end`;
 
-const newValues = (workers: readonly WorkerToAdd[]): string[] => [
-  bareArray(workers.map((w) => w.id)),
-  bareArray(workers.map((w) => w.unitId)),
-  bareArray(workers.map((w) => w.slot)),
-  textArray(workers.map((w) => w.name)),
-  bareArray(workers.map((w) => w.sex)),
-  bareArray(workers.map((w) => w.birthDate)),
-  bareArray(workers.map((w) => w.schooling)),
-  textArray(workers.map((w) => w.trade)),
-  bareArray(workers.map((w) => w.employmentForm)),
-  bareArray(workers.map((w) => w.sealed?.encrypted.toString('hex'))),
-  textArray(workers.map((w) => w.sealed?.keyId)),
-  bareArray(workers.map((w) => w.sealed?.index)),
-  bareArray(workers.map((w) => w.hasSmartphone)),
-  textArray(workers.map((w) => w.cardNumber)),
-  bareArray(workers.map((w) => w.idNumberIndex)),
+const newValues = (workers: readonly WorkerToAdd[]): unknown[] => [
+  uuidArray(workers, (w) => w.id),
+  uuidArray(workers, (w) => w.unitId),
+  bareArray(workers, (w) => w.slot),
+  textArray(workers, (w) => w.name),
+  bareArray(workers, (w) => w.sex),
+  bareArray(workers, (w) => w.birthDate),
+  bareArray(workers, (w) => w.schooling),
+  textArray(workers, (w) => w.trade),
+  bareArray(workers, (w) => w.employmentForm),
+  byteaArray(workers, (w) => w.sealed?.encrypted.toString('hex')),
+  byteaArray(workers, (w) => w.sealed?.index),
+  bareArray(workers, (w) => w.hasSmartphone),
+  textArray(workers, (w) => w.cardNumber),
+  byteaArray(workers, (w) => w.idNumberIndex),
   // no language has a bar in its name: it separates them in the file as well
-  textArray(workers.map((w) => w.languages?.join('|'))),
-  bareArray(workers.map((w) => w.readingDifficulty)),
-  textArray(workers.map((w) => w.reachBy?.join('|'))),
+  textArray(workers, (w) => w.languages?.join('|')),
+  bareArray(workers, (w) => w.readingDifficulty),
+  textArray(workers, (w) => w.reachBy?.join('|')),
+  workers.find((w) => w.sealed)?.sealed?.keyId ?? null,
 ];
