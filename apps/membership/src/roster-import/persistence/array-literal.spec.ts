@@ -34,10 +34,15 @@ describe('arrays for PostgreSQL', () => {
   it('bring ids and hashes back, in binary', async () => {
     const ids = Array.from({ length: 300 }, (_, i) => (i % 3 === 1 ? null : newId()));
     await expect(through('uuid', uuidArray(ids, itself))).resolves.toEqual(ids);
-    const hashes = ['00ff', null, '0a', 'ab'.repeat(300)];
-    await expect(through('bytea', byteaArray(hashes, itself))).resolves.toEqual(
-      hashes.map((hex) => hex && `\\x${hex}`),
-    );
+    const shouted = uuidArray(ids, (id) => id?.toUpperCase());
+    await expect(through('uuid', shouted)).resolves.toEqual(ids);
+    const hashes = ['00ff', null, '0a', 'AB'.repeat(300)];
+    const blobs = hashes.map((hex) => hex && Buffer.from(hex, 'hex'));
+    for (const values of [hashes, blobs]) {
+      await expect(through('bytea', byteaArray<Buffer | string | null>(values, itself))).resolves.toEqual(
+        hashes.map((hex) => hex && `\\x${hex.toLowerCase()}`),
+      );
+    }
   });
 
   it('are empty where there are only nulls, which unnest fills up again', async () => {

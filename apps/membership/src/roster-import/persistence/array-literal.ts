@@ -2,7 +2,7 @@
 const BARE = /^[\u4e00-\u9fff0-9A-Za-z-]+$/;
 const NULL_WORD = /^null$/i;
 
-const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+const quoted = (text: string): string => (text === '' ? '""' : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`);
 const isBare = (text: string): boolean => BARE.test(text) && !(text.length === 4 && NULL_WORD.test(text));
 
 /** Of `unnest`: where all are null the array is sent empty, and filled up with nulls beside the others. */

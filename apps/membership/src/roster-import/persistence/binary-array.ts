@@ -1,43 +1,66 @@
 /**
- * PostgreSQL's arrays as it takes them in binary (array_recv), in hexadecimal: dimensions, whether there may be nulls,
- * type, number of elements, index of the first, and each element behind its length. Reading an id or a hash out of text
- * costs PostgreSQL 0.5 µs, this a sixth of it; the driver sends a Buffer as it is. By way of one long text, because
- * joining and decoding that is what V8 does fastest.
+ * Arrays as PostgreSQL takes them in binary (array_recv): dimensions, whether there may be nulls, type, number of
+ * elements, index of the first, and each element behind its length. Reading an id or a hash out of text costs PostgreSQL
+ * 0.5 µs, this a sixth of it; the driver sends a Buffer as it is.
  */
-const int32 = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
-const header = (type: number, elements: number): string => [1, 1, type, elements, 1].map(int32).join('');
-const NULL = int32(-1);
-
-const UUID = 2950;
-const UUID_LENGTH = int32(16);
-const DASHES = /-/g;
+const HEAD_BYTES = 20;
+const LENGTH_BYTES = 4;
+const NULL = -1;
 
 /** Of `unnest`: where all are null the array is sent empty, and filled up with nulls beside the others. */
 const NOTHING = '{}';
 
+function withHead(type: number, elements: number, bytes: number): Buffer {
+  const array = Buffer.allocUnsafe(HEAD_BYTES + elements * LENGTH_BYTES + bytes);
+  for (const [i, value] of [1, 1, type, elements, 1].entries()) array.writeInt32BE(value, 4 * i);
+  return array;
+}
+
+const UUID = 2950;
+const UUID_BYTES = 16;
+const DASHES: ReadonlySet<number> = new Set([8, 13, 18, 23]);
+/** Where the digits of a UUID stand in its text, two for each byte. */
+const DIGITS = Array.from({ length: 36 }, (_, i) => i).filter((i) => !DASHES.has(i));
+const VALUES = new Uint8Array(128);
+for (let value = 0; value < 16; value++) {
+  VALUES[value.toString(16).charCodeAt(0)] = value;
+  VALUES[value.toString(16).toUpperCase().charCodeAt(0)] = value;
+}
+
 /** For uuid[]. */
 export function uuidArray<T>(rows: readonly T[], idOf: (row: T) => string | null | undefined): Buffer | string {
+  const array = withHead(UUID, rows.length, rows.length * UUID_BYTES);
+  let at = HEAD_BYTES;
   let some = false;
-  const elements = rows.map((row) => {
+  const digit = (id: string, i: number): number => VALUES[id.charCodeAt(DIGITS[i] ?? 0)] ?? 0;
+  for (const row of rows) {
     const id = idOf(row);
-    if (!id) return NULL;
+    at = array.writeInt32BE(id ? UUID_BYTES : NULL, at);
+    if (!id) continue;
     some = true;
-    return UUID_LENGTH + id;
-  });
-  if (!some) return NOTHING;
-  return Buffer.from(header(UUID, rows.length) + elements.join('').replaceAll(DASHES, ''), 'hex');
+    for (let i = 0; i < 2 * UUID_BYTES; i += 2) array[at++] = digit(id, i) * 16 + digit(id, i + 1);
+  }
+  return some ? array.subarray(0, at) : NOTHING;
 }
 
 const BYTEA = 17;
+const bytesOf = (value: Buffer | string): number => (typeof value === 'string' ? value.length / 2 : value.length);
 
-/** For bytea[], from hexadecimal. */
-export function byteaArray<T>(rows: readonly T[], hexOf: (row: T) => string | null | undefined): Buffer | string {
-  let some = false;
-  const elements = rows.map((row) => {
-    const hex = hexOf(row);
-    if (!hex) return NULL;
-    some = true;
-    return int32(hex.length / 2) + hex;
-  });
-  return some ? Buffer.from(header(BYTEA, rows.length) + elements.join(''), 'hex') : NOTHING;
+/** For bytea[], from hexadecimal or as they are. */
+export function byteaArray<T>(rows: readonly T[], of: (row: T) => Buffer | string | null | undefined): Buffer | string {
+  let bytes = 0;
+  for (const row of rows) bytes += bytesOf(of(row) ?? '');
+  if (bytes === 0) return NOTHING;
+  const array = withHead(BYTEA, rows.length, bytes);
+  let at = HEAD_BYTES;
+  for (const row of rows) {
+    const value = of(row);
+    at = array.writeInt32BE(value ? bytesOf(value) : NULL, at);
+    if (typeof value === 'string') at += array.write(value, at, 'hex');
+    else if (value) {
+      array.set(value, at);
+      at += value.length;
+    }
+  }
+  return array;
 }

@@ -10,9 +10,11 @@ import { candidatesSql, NO_READING_THROUGH } from './candidates-sql.js';
 import { byLine, keysOfLines } from './line-keys.js';
 
 /** For somebody known, null means: stays as it is. */
-export interface WorkerToAdd extends PlacedLine {
+export interface WorkerToAdd {
   id: string;
   slot: number;
+  line: PlacedLine;
+  birthDate: string;
   /** A new phone, encrypted; its hash in hexadecimal. */
   sealed: { encrypted: Buffer; keyId: string; index: string } | null;
 }
@@ -160,13 +162,13 @@ export class RosterRepository {
 /** Somebody new as others mirror them: all of it is known here, which spares the database a third of its work. */
 const newcomer = (w: WorkerToAdd, revision: number): MirroredWorker => ({
   workerId: w.id,
-  unitId: w.unitId,
+  unitId: w.line.unitId,
   slot: w.slot,
-  sex: w.sex,
+  sex: w.line.sex,
   birthYear: Number(w.birthDate.slice(0, 4)),
-  schooling: w.schooling as Schooling,
-  employmentForm: w.employmentForm as EmploymentForm,
-  hasSmartphone: w.hasSmartphone ?? false,
+  schooling: w.line.schooling as Schooling,
+  employmentForm: w.line.employmentForm as EmploymentForm,
+  hasSmartphone: w.line.hasSmartphone ?? false,
   status: 'ACTIVE',
   revision,
   secondary: [],
@@ -182,22 +184,22 @@ const PHONE_KEY = `case when n.phone is not null then $18 end`;
 
 const newValues = (workers: readonly WorkerToAdd[]): unknown[] => [
   uuidArray(workers, (w) => w.id),
-  uuidArray(workers, (w) => w.unitId),
+  uuidArray(workers, (w) => w.line.unitId),
   bareArray(workers, (w) => w.slot),
-  textArray(workers, (w) => w.name),
-  bareArray(workers, (w) => w.sex),
+  textArray(workers, (w) => w.line.name),
+  bareArray(workers, (w) => w.line.sex),
   bareArray(workers, (w) => w.birthDate),
-  bareArray(workers, (w) => w.schooling),
-  textArray(workers, (w) => w.trade),
-  bareArray(workers, (w) => w.employmentForm),
-  byteaArray(workers, (w) => w.sealed?.encrypted.toString('hex')),
+  bareArray(workers, (w) => w.line.schooling),
+  textArray(workers, (w) => w.line.trade),
+  bareArray(workers, (w) => w.line.employmentForm),
+  byteaArray(workers, (w) => w.sealed?.encrypted),
   byteaArray(workers, (w) => w.sealed?.index),
-  bareArray(workers, (w) => w.hasSmartphone),
-  textArray(workers, (w) => w.cardNumber),
-  byteaArray(workers, (w) => w.idNumberIndex),
+  bareArray(workers, (w) => w.line.hasSmartphone),
+  textArray(workers, (w) => w.line.cardNumber),
+  byteaArray(workers, (w) => w.line.idNumberIndex),
   // no language has a bar in its name: it separates them in the file as well
-  textArray(workers, (w) => w.languages?.join('|')),
-  bareArray(workers, (w) => w.readingDifficulty),
-  textArray(workers, (w) => w.reachBy?.join('|')),
+  textArray(workers, (w) => w.line.languages?.join('|')),
+  bareArray(workers, (w) => w.line.readingDifficulty),
+  textArray(workers, (w) => w.line.reachBy?.join('|')),
   workers.find((w) => w.sealed)?.sealed?.keyId ?? null,
 ];
