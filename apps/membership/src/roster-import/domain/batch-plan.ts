@@ -32,8 +32,8 @@ export function planBatch(lines: readonly PlacedLine[], { candidates, unitName }
     const alike = met.alike(written);
     const verdict = verdictOn(written, found.length + alike.length === 0 ? [] : asTheyAre(found, alike, met), unitName);
     if (verdict.id && !verdict.question && verdict.outcome !== 'NEEDS_TRANSFER') {
-      if (met.has(verdict.id)) return refused(verdict.line, 'SAME_PERSON_TWICE');
-      met.add(verdict.id, verdict);
+      const { id, line, before } = verdict;
+      if (!met.add({ id, line, before }, alike)) return refused(line, 'SAME_PERSON_TWICE');
     }
     return verdict;
   });

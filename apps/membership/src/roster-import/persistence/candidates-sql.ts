@@ -1,5 +1,6 @@
 import { prepared, scopeSql } from '@guantong/persistence';
 import type { PlacedLine } from '../domain/recognise.js';
+import { LINES } from './line-keys.js';
 
 /** For this transaction only. Each way in is an index lookup; on a small or unknown table others would look cheaper. */
 export const NO_READING_THROUGH = prepared(
@@ -14,12 +15,10 @@ const KNOWN = `w.id, w.unit_id as "unitId", w.slot, w.name, w.sex, w.birth_date:
   w.left_kind as "leftKind",
   array(select m.unit_id::text from secondary_membership m where m.worker_id = w.id and m.ended is null) as secondary`;
 
-/** The ways to find somebody, each with the key of a line that it takes. */
+/** By which somebody is found whatever the line has. */
+const PERSON = `w.unit_id = l.unit_id and w.name = l.name and w.birth_date between l.born_from and l.born_to`;
+/** The other ways, each with the key of a line that it takes. */
 const WAYS: readonly { has: (line: PlacedLine) => boolean; find: string }[] = [
-  {
-    has: () => true,
-    find: `w.unit_id = l.unit_id and w.name = l.name and w.birth_date between l.born_from and l.born_to`,
-  },
   { has: (line) => line.cardNumber !== null, find: `w.card_number = l.card` },
   { has: (line) => line.phoneIndex !== null, find: `w.phone_index = l.phone` },
   { has: (line) => line.idNumberIndex !== null, find: `w.id_number_index = l.id_number` },
@@ -29,11 +28,12 @@ const WAYS: readonly { has: (line: PlacedLine) => boolean; find: string }[] = [
 const MOST_ALIKE = 20;
 
 /** Most rosters have no ID numbers, or no cards: a lookup that finds nothing still costs as much as any. */
-const texts: readonly string[] = Array.from({ length: 2 ** WAYS.length }, (_, chosen) =>
-  prepared(`roster-candidates-${chosen}`, textFor(WAYS.filter((_way, i) => chosen & (1 << i)).map((way) => way.find))),
-);
+const texts: readonly string[] = Array.from({ length: 2 ** WAYS.length }, (_, chosen) => {
+  const finds = WAYS.filter((_way, i) => chosen & (1 << i)).map((way) => way.find);
+  return prepared(`roster-candidates-${chosen}`, textFor([PERSON, ...finds]));
+});
 
-/** Takes the eight arrays of `keysOfLines` and the two values of a scope. */
+/** Takes the seven arrays of `keysOfLines` and the two values of a scope. */
 export function candidatesSql(lines: readonly PlacedLine[]): string {
   let chosen = 0;
   for (const [i, { has }] of WAYS.entries()) if (lines.some(has)) chosen |= 1 << i;
@@ -46,10 +46,8 @@ function textFor(finds: readonly string[]): string {
     (find) => `select l.ord, m.id from line l cross join lateral (
            select w.id from worker w where ${find} limit ${MOST_ALIKE}) m`,
   );
-  return `with line as materialized (
-         select l.* from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::bytea[], $7::bytea[], $8::uuid[])
-           with ordinality as l (unit_id, name, born_from, born_to, card, phone, id_number, answer, ord)),
+  return `with line as materialized (${LINES}),
        met as materialized (${found.join(' union all ')})
-       select met.ord::int, ${KNOWN}, ${scopeSql('u.id', 'u.path', 9)} as "inScope"
+       select met.ord::int, ${KNOWN}, ${scopeSql('u.id', 'u.path', 8)} as "inScope"
          from (select distinct ord, id from met) met join worker w on w.id = met.id join unit u on u.id = w.unit_id`;
 }

@@ -5,7 +5,7 @@ import type { Verdict } from '../domain/batch-plan.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
 import { bareArray, textArray } from './array-literal.js';
 import { byteaArray, uuidArray } from './binary-array.js';
-import { keysOfLines } from './line-keys.js';
+import { keysOfLines, LINES } from './line-keys.js';
 
 interface PlannedRow {
   ord: number | null;
@@ -50,29 +50,26 @@ export class PlannedWorkers {
 
   private found(sql: Sql, importId: string, lines: readonly PlacedLine[], known: string[]): Promise<PlannedRow[]> {
     return sql.query<PlannedRow>(
-      `with line as materialized (
-         select l.ord::int, l.unit_id, l.name, l.born_from, l.born_to, l.card, l.phone, l.id_number
-           from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::bytea[], $7::bytea[], $8::uuid[])
-             with ordinality as l (unit_id, name, born_from, born_to, card, phone, id_number, answer, ord)),
+      `with line as materialized (${LINES}),
        met as (
          select l.ord, p.worker_id from line l
-           join roster_import_planned p on p.import_id = $9 and p.card_number = l.card
+           join roster_import_planned p on p.import_id = $8 and p.card_number = l.card
          union
          select l.ord, p.worker_id from line l
-           join roster_import_planned p on p.import_id = $9 and p.id_number_index = l.id_number
+           join roster_import_planned p on p.import_id = $8 and p.id_number_index = l.id_number
          union
          select l.ord, p.worker_id from line l
-           join roster_import_planned p on p.import_id = $9 and p.phone_index = l.phone
+           join roster_import_planned p on p.import_id = $8 and p.phone_index = l.phone
          union
          select l.ord, p.worker_id from line l
-           join roster_import_planned p on p.import_id = $9 and p.unit_id = l.unit_id and p.name = l.name
+           join roster_import_planned p on p.import_id = $8 and p.unit_id = l.unit_id and p.name = l.name
             and p.birth_date between l.born_from and l.born_to
          union
-         select null, k.id from unnest($10::uuid[]) as k (id))
-       select met.ord, p.worker_id as id, p.unit_id as "unitId", p.name, p.birth_date::text as "birthDate",
+         select null, k.id from unnest($9::uuid[]) as k (id))
+       select met.ord::int, p.worker_id as id, p.unit_id as "unitId", p.name, p.birth_date::text as "birthDate",
               p.card_number as "cardNumber", encode(p.phone_index, 'hex') as "phoneIndex",
               encode(p.id_number_index, 'hex') as "idNumberIndex"
-         from met join roster_import_planned p on p.import_id = $9 and p.worker_id = met.worker_id`,
+         from met join roster_import_planned p on p.import_id = $8 and p.worker_id = met.worker_id`,
       [...keysOfLines(lines), importId, known],
     );
   }
