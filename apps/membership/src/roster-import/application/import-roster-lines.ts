@@ -1,4 +1,4 @@
-import type { RosterOutcome } from '@guantong/contracts';
+import type { MirroredWorker, RosterOutcome } from '@guantong/contracts';
 import type { Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Step } from '../../file-import/application/file-processor.js';
@@ -11,6 +11,7 @@ import type { PlacedLine } from '../domain/recognise.js';
 import { PlannedWorkers } from '../persistence/planned-workers.js';
 import { RosterLineRepository } from '../persistence/roster-line-repository.js';
 import { RosterRepository, type WorkerToAdd } from '../persistence/roster-repository.js';
+import { allDone } from './all-done.js';
 import { AnnounceWorkers } from './announce-workers.js';
 import { DecideRosterLines, type LinesContext } from './decide-roster-lines.js';
 
@@ -18,6 +19,13 @@ export interface LinesDone {
   results: LineResult[];
   step: Omit<Step, 'rows'>;
 }
+
+/** Workers as others mirror them; slots given away and members gained (or lost), per union. */
+interface Written {
+  workers: readonly MirroredWorker[];
+  counts: ReadonlyMap<string, { slots: number; members: number }>;
+}
+const NOTHING_WRITTEN: Written = { workers: [], counts: new Map() };
 
 /** Brings a thousand lines into the roster, or says what that would come to: a dozen statements, however many lines. */
 @Injectable()
@@ -45,11 +53,15 @@ export class ImportRosterLines {
     const verdicts = lines.length === 0 ? [] : await this.decide.run(tx, context, lines);
     const toAdd = verdicts.filter((v) => v.outcome === 'ADDED');
     const toChange = verdicts.filter((v) => v.outcome === 'CHANGED' || v.outcome === 'MOVED');
-    if (context.dryRun) await this.planned.note(tx, context.importId, [...toAdd, ...toChange]);
-    else await this.write(tx, slots, toAdd, toChange);
+    const written = context.dryRun ? NOTHING_WRITTEN : await this.write(tx, slots, toAdd, toChange);
     const results = [...others, ...verdicts.map((v) => this.resultOf(v))];
-    await this.results.save(tx, context, results);
-    await this.results.noteUnits(tx, context.importId, unitIds);
+    await allDone([
+      ...(context.dryRun ? [this.planned.note(tx, context.importId, [...toAdd, ...toChange])] : []),
+      this.roster.countMembers(tx, written.counts),
+      this.announce.run(tx, written.workers),
+      this.results.noteUnits(tx, context.importId, unitIds),
+      this.results.save(tx, context, results),
+    ]);
     return { results, step: stepOf(results) };
   }
 
@@ -58,7 +70,7 @@ export class ImportRosterLines {
     slots: Map<string, number>,
     toAdd: readonly Verdict[],
     toChange: readonly Verdict[],
-  ): Promise<void> {
+  ): Promise<Written> {
     const counts = new Map<string, { slots: number; members: number }>();
     const count = (unitId: string, given: number, members: number) => {
       const so = counts.get(unitId) ?? { slots: 0, members: 0 };
@@ -79,10 +91,9 @@ export class ImportRosterLines {
       const birthDate = before ? birthDateAfter(line, before) : line.birthDate;
       return { id: id as string, slot, line, birthDate, sealed };
     };
-    const written = await this.roster.add(tx, toAdd.map(placed));
-    written.push(...(await this.roster.change(tx, toChange.map(placed))));
-    if (counts.size > 0) await this.roster.countMembers(tx, counts);
-    if (written.length > 0) await this.announce.run(tx, written);
+    const workers = await this.roster.add(tx, toAdd.map(placed));
+    workers.push(...(await this.roster.change(tx, toChange.map(placed))));
+    return { workers, counts };
   }
 
   /** What a question is about is kept, encrypted, so that it can be done once it is answered. */

@@ -141,6 +141,7 @@ export class RosterRepository {
 
   /** @param changes slots given away and members gained (or lost), per union */
   async countMembers(tx: Tx, changes: ReadonlyMap<string, { slots: number; members: number }>): Promise<void> {
+    if (changes.size === 0) return;
     await tx.query(
       `update unit u set next_slot = u.next_slot + c.slots, worker_count = u.worker_count + c.members,
               roster_changed_at = now()
