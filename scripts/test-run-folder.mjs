@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   statfsSync,
   writeFileSync,
 } from 'node:fs';
@@ -33,9 +34,9 @@ export async function openTestRunFolder(place = placeInMemory() ?? tmpdir()) {
 
 const ownerOf = (folder) => path.join(folder, 'owner');
 
-/** Whether the run of this folder is over. Without an owner yet it is about to begin. */
+/** Whether the run of this folder is over. Without an owner it is about to begin, or was written to as it went. */
 function hasNoRun(folder) {
-  if (!existsSync(ownerOf(folder))) return false;
+  if (!existsSync(ownerOf(folder))) return statSync(folder).mtimeMs < Date.now() - 60_000;
   const [, pid, commandLine] = /^(\d+) ([^]*)$/.exec(readFileSync(ownerOf(folder), 'utf8')) ?? [];
   return pid !== undefined && !(isAlive(Number(pid)) && commandLineOf(Number(pid)) === commandLine);
 }
