@@ -154,6 +154,7 @@ describe('what is right as it is', () => {
       @Text({ pattern: /^a$/i }) letter: string;
     }
     expect(rightAsItIs(Told, { count: 1 })).toStrictEqual(Object.assign(new Told(), { count: 1 }));
+    expect(rightAsItIs(Object, {})).toBeUndefined();
     expect(rightAsItIs(Ruled, { id: worker.unitId, note: 'n' })).toBeUndefined();
     expect(rightAsItIs(Filled, { kind: false })).toBeUndefined();
     expect(rightAsItIs(ToldAnew, { count: 1 })).toBeUndefined();

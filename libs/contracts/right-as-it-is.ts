@@ -52,12 +52,13 @@ function readingOf(type: Class): Reading {
   };
 }
 
-/** Null where something about the class is beyond us: a rule that is not from fields.ts, a kind of field that is not below. */
+/** Null where something about the class is beyond us: no fields, a rule that is not from fields.ts, a kind that is not below. */
 function fieldsOf(type: Class): Field[] | null {
   const own = describedFields().filter(
     ({ target }) => target === type.prototype || target.isPrototypeOf(type.prototype),
   );
   const known = new Set(own.map(({ property }) => property));
+  if (own.length === 0) return null;
   if (known.size < own.length) return null; // one class declares a field of the other anew
   const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
   if (!rules.every(({ propertyName }) => known.has(propertyName))) return null;
