@@ -69,7 +69,8 @@ export class TakeOverWorkers0109 extends Migration {
           from union_change c
           left join unit_members m using (unit_id)
          cross join lateral (
-           select coalesce(m.active, '') || repeat('0', c.slots - coalesce(m.slots, 0))::bit varying as bits) o
+           select coalesce(m.active, '') || repeat('0', c.slots - coalesce(m.slots, 0))::bit varying as bits
+           offset 0) o -- worked out once, not at each slot
          cross join lateral (
            select o.bits & ~ bit_or(set_bit(o.bits # o.bits, s, 1)) as bits from unnest(c.touched) as s) r
          cross join lateral (
@@ -87,7 +88,9 @@ export class TakeOverWorkers0109 extends Migration {
                        select p.unit_id, p.slot from secondary_place p where p.worker_id = t.worker_id) h) end
         from taken t
        where t.has_secondary or (t.old_unit_id, t.old_slot) <> (t.unit_id, t.slot)
-          or t.old_unit_id is not null and exists (select from secondary_place p where p.worker_id = t.worker_id);
+          or t.old_unit_id is not null
+             -- not \`exists\`: that may read the whole table once, instead of an index for each
+             and (select p.slot from secondary_place p where p.worker_id = t.worker_id limit 1) is not null;
       end $function$;
     `);
   }

@@ -38,9 +38,9 @@ const arrayOf = (workers: readonly MirroredWorker[], column: (worker: MirroredWo
 @Injectable()
 export class WorkerMirrorRepository {
   /**
-   * Held to the end of the transaction by whoever changes the mirror. A union's bitmap is made anew from its
-   * workers, so two writers who do not see each other's rows would undo each other; and one writer is enough (some
-   * 50,000 workers a second in batches).
+   * Held to the end of the transaction by whoever changes the mirror. A union's bitmap is made from what it was, so two
+   * writers who do not see each other's rows would undo each other; and one writer is enough (some 50,000 workers a
+   * second in batches).
    */
   async lockForWriting(tx: Sql): Promise<void> {
     await tx.query(`select pg_advisory_xact_lock(hashtext('distribution.worker-mirror'))`);
@@ -124,7 +124,7 @@ export class WorkerMirrorRepository {
     );
   }
 
-  /** Makes the bitmaps of these unions from their workers; linear in the length of each. */
+  /** Makes the bitmaps of these unions anew from their workers, whatever was there; linear in the length of each. */
   async refreshMembers(tx: Sql, unitIds: readonly string[]): Promise<void> {
     await tx.query(
       `insert into unit_members (unit_id, slots, active, active_count, worker_count, revision_sum)
