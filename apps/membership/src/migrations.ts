@@ -21,6 +21,8 @@ import { MembershipPlace0020 } from './membership-place/persistence/0020-members
 import { OwnAffairs0023 } from './own-affairs/persistence/0023-own-affairs.js';
 import { RoomForCounts0032 } from './roster-import/persistence/0032-room-for-counts.js';
 import { NamesOutOfTheWay0033 } from './roster-import/persistence/0033-names-out-of-the-way.js';
+import { LinesTellWhoWasMet0034 } from './roster-import/persistence/0034-lines-tell-who-was-met.js';
+import { WorkerIsInAUnit0035 } from './roster-import/persistence/0035-worker-is-in-a-unit.js';
 import { RosterCheck0031 } from './roster-import/persistence/0031-roster-check.js';
 import { WorkerAttributes0030 } from './roster-import/persistence/0030-worker-attributes.js';
 import { TransferEnd0024 } from './transfer/persistence/0024-transfer-end.js';
@@ -50,6 +52,8 @@ export const migrations: MigrationObject[] = [
   { name: '0031-roster-check', class: RosterCheck0031 },
   { name: '0032-room-for-counts', class: RoomForCounts0032 },
   { name: '0033-names-out-of-the-way', class: NamesOutOfTheWay0033 },
+  { name: '0034-lines-tell-who-was-met', class: LinesTellWhoWasMet0034 },
+  { name: '0035-worker-is-in-a-unit', class: WorkerIsInAUnit0035 },
   { name: '0040-appointment-terms', class: AppointmentTerms0040 },
   { name: '0041-audit-chain', class: AuditChain0041 },
   { name: '0042-duty-rules', class: DutyRules0042 },

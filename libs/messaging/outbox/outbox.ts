@@ -98,6 +98,9 @@ function revisionOf(definition: EventDefinition, data: object): number {
   return revision;
 }
 
+/** JSON never has this sign in it as it is: what is below U+0020 is written as \u001e. */
+const BETWEEN = '\u001e';
+
 async function insert(
   tx: Tx,
   definition: EventDefinition,
@@ -107,16 +110,19 @@ async function insert(
   await tx.query(
     `insert into outbox (id, subject, type, envelope, traceparent, correlation_id, revision)
      select e.id, e.subject, $6, e.head || to_json(clock_timestamp())::text || e.tail, $7, coalesce($8, e.id::text), e.revision
-       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[]) as e (id, subject, head, tail, revision)`,
+       from unnest($1::uuid[], $2::text[], string_to_array($3, $9), string_to_array($4, $9), $5::bigint[])
+         as e (id, subject, head, tail, revision)`,
     [
       rows.map((row) => row.id),
       rows.map((row) => row.subject),
-      rows.map((row) => row.head),
-      rows.map((row) => row.tail),
+      // as elements of an array the driver would put a backslash before each quotation mark: twice the text, and slow
+      rows.map((row) => row.head).join(BETWEEN),
+      rows.map((row) => row.tail).join(BETWEEN),
       rows.map((row) => row.revision),
       definition.subject,
       context?.traceparent ?? newTraceparent(),
       context?.correlationId ?? null,
+      BETWEEN,
     ],
   );
 }

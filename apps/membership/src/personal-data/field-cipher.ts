@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomFillSync } from 'node:crypto';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -7,7 +7,8 @@ const IVS = 1024;
 
 /** AES-256-GCM. A blob is IV, tag, ciphertext; the id of its key is kept beside it. */
 export class FieldCipher {
-  private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly keys: ReadonlyMap<string, KeyObject>;
+  private readonly current: KeyObject;
   private readonly ivs = Buffer.alloc(IV_BYTES * IVS);
   private ivsUsed = IVS;
 
@@ -19,19 +20,25 @@ export class FieldCipher {
   ) {
     const earlier = old.split(',').filter(Boolean);
     this.keys = new Map([
-      ...earlier.map((pair): [string, Buffer] => {
+      ...earlier.map((pair): [string, KeyObject] => {
         const [id = '', base64 = ''] = pair.split(':');
-        return [id, Buffer.from(base64, 'base64')];
+        return [id, createSecretKey(base64, 'base64')];
       }),
-      [keyId, Buffer.from(key, 'base64')],
+      [keyId, createSecretKey(key, 'base64')],
     ]);
+    this.current = this.keyNamed(keyId);
   }
 
   encrypt(plain: Buffer): Buffer {
     const iv = this.freshIv();
-    const cipher = createCipheriv('aes-256-gcm', this.keyNamed(this.keyId), iv);
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), body]);
+    const cipher = createCipheriv('aes-256-gcm', this.current, iv);
+    const body = cipher.update(plain);
+    cipher.final(); // has no bytes left: GCM keeps none back
+    const blob = Buffer.allocUnsafe(IV_BYTES + TAG_BYTES + body.length);
+    blob.set(iv, 0);
+    blob.set(cipher.getAuthTag(), IV_BYTES);
+    blob.set(body, IV_BYTES + TAG_BYTES);
+    return blob;
   }
 
   /** Throws when the blob was tampered with or its key is not known. */
@@ -50,7 +57,7 @@ export class FieldCipher {
     return this.ivs.subarray(at, at + IV_BYTES);
   }
 
-  private keyNamed(id: string): Buffer {
+  private keyNamed(id: string): KeyObject {
     const key = this.keys.get(id);
     if (!key) throw new Error(`no encryption key named ${id}`);
     return key;

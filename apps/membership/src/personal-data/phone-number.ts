@@ -3,6 +3,7 @@ const MOBILE = /^1\d{10}$/;
 
 /** Full-width digits, blanks, dashes and a leading +86 are taken away; undefined when it is not a mobile number then. */
 export function normalisePhone(text: string): string | undefined {
+  if (MOBILE.test(text)) return text;
   const digits = text
     .normalize('NFKC')
     .replaceAll(/[\s\-()]/g, '')

@@ -124,6 +124,9 @@ describe('checking a roster before it is imported', () => {
     expect(done).toMatchObject({ status: 'DONE', added: 1, changed: 1, unchanged: 1, rejected: 1 });
     const [first] = await lines(done);
     expect(first?.problems.map((p) => p.code)).toEqual(['CHANGED_SINCE_CHECK']);
+    expect(first?.workerId).toBeNull();
+    // refused, but in the file
+    expect(await m.call(AbsentWorkers, { importId: view.importId, limit: 50 }, admin)).toMatchObject({ items: [] });
     expect((await members(site.id)).map((w) => w.trade).slice(0, 3)).toEqual(['焊工', '电工', '电工']);
   });
 

@@ -3,6 +3,7 @@ import { AnnotateRoster } from './application/annotate-roster.js';
 import { AnnounceWorkers } from './application/announce-workers.js';
 import { DecideRosterLines } from './application/decide-roster-lines.js';
 import { ImportRosterLines } from './application/import-roster-lines.js';
+import { PlaceLines } from './application/place-lines.js';
 import { ProcessRoster } from './application/process-roster.js';
 import { PlannedWorkers } from './persistence/planned-workers.js';
 import { RosterLineRepository } from './persistence/roster-line-repository.js';
@@ -15,6 +16,7 @@ import { RosterRepository } from './persistence/roster-repository.js';
     DecideRosterLines,
     ImportRosterLines,
     PlannedWorkers,
+    PlaceLines,
     ProcessRoster,
     RosterLineRepository,
     RosterRepository,

@@ -1,72 +1,26 @@
-import { Readable } from 'node:stream';
-import { parse, CsvError } from 'csv-parse';
-import { LONGEST_LINE, MOST_COLUMNS, MOST_EMPTY_LINES } from './table-limits.js';
+import { type CsvRecord, csvRecords } from './csv-records.js';
+import { MOST_COLUMNS, MOST_EMPTY_LINES } from './table-limits.js';
 import type { TableRow } from './table-row.js';
 import { UnusableFile } from './unusable-file.js';
 
-const HANDFUL = 500;
-
-interface Parsed {
-  record: string[];
-  info: { lines: number };
-}
+const NO_FORMULAS: readonly number[] = [];
 
 /** The lines of a CSV file (UTF-8 or GB18030, separated by commas, semicolons or tabs), in handfuls. */
 export async function* csvRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<TableRow[]> {
-  const source = decoded(bytes);
-  const first = await source.next();
-  if (first.done) return;
-  const parser = parse({
-    bom: true,
-    delimiter: delimiterOf(first.value),
-    info: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LONGEST_LINE,
-  });
-  const text = async function* (): AsyncGenerator<string> {
-    yield first.value;
-    yield* source;
-  };
-  const input = Readable.from(text());
-  input.on('error', (error) => parser.destroy(error)).pipe(parser);
-  let rows: TableRow[] = [];
   let empty = 0;
-  let line = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      line = info.lines;
-      if (record.length > MOST_COLUMNS) throw new UnusableFile('TOO_MANY_COLUMNS', { max: MOST_COLUMNS });
-      if (record.every((cell) => cell.trim() === '')) {
-        if (++empty > MOST_EMPTY_LINES) throw new UnusableFile('TOO_MANY_EMPTY_LINES', { line });
-        continue;
-      }
-      rows.push({ sheet: '', line, cells: record, formulas: [] });
-      if (rows.length >= HANDFUL) {
-        yield rows;
-        rows = [];
-      }
-    }
-  } catch (error) {
-    if (error instanceof CsvError) {
-      const tooLong = error.code === 'CSV_MAX_RECORD_SIZE';
-      throw new UnusableFile(tooLong ? 'LINE_TOO_LONG' : 'NOT_A_TABLE', { line: line + 1 }, { cause: error });
-    }
-    throw error;
-  } finally {
-    input.destroy();
-    parser.destroy();
+  const asRow = ({ cells, line }: CsvRecord): TableRow[] => {
+    if (cells.length > MOST_COLUMNS) throw new UnusableFile('TOO_MANY_COLUMNS', { max: MOST_COLUMNS });
+    if (!cells.every(isBlank)) return [{ sheet: '', line, cells, formulas: NO_FORMULAS }];
+    if (++empty > MOST_EMPTY_LINES) throw new UnusableFile('TOO_MANY_EMPTY_LINES', { line });
+    return [];
+  };
+  for await (const records of csvRecords(decoded(bytes))) {
+    const rows = records.flatMap(asRow);
+    if (rows.length > 0) yield rows;
   }
-  if (rows.length > 0) yield rows;
 }
 
-/** Whichever of the usual separators the first line has most of. */
-function delimiterOf(text: string): string {
-  const line = text.split('\n', 1)[0] ?? '';
-  const counts = [',', '\t', ';', '，'].map((sign): [string, number] => [sign, line.split(sign).length]);
-  return counts.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ',';
-}
+const isBlank = (cell: string): boolean => cell.trim() === '';
 
 /** What is not UTF-8 is GB18030, which Chinese Excel writes by default. The first chunk, with the headings, decides. */
 async function* decoded(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {

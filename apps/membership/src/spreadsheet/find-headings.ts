@@ -15,8 +15,14 @@ export interface HeadingWords<F extends string> {
   oneOf?: readonly (readonly F[])[];
 }
 
+/** Names, mostly: the cell of each line is held against its heading, which may come again further down. */
+const PLAIN = /^[\u4e00-\u9fff]*$/;
+
 /** Headings as people write them differ by blanks, stars, brackets, full-width forms and "required" marks. */
 export const bareHeading = (text: string): string =>
+  PLAIN.test(text) && !text.includes('填') ? text : withoutSigns(text);
+
+const withoutSigns = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()

@@ -194,7 +194,7 @@ describe('files made to do harm', () => {
 
   it('a million empty lines end the reading after twenty thousand', async () => {
     const csv = await readSoFar(repeated(Buffer.from(',,,\n'.repeat(10_000)), 100, '姓名,性别\n'));
-    expect(csv).toMatchObject({ problem: 'TOO_MANY_EMPTY_LINES', rows: 0 });
+    expect(csv).toMatchObject({ problem: 'TOO_MANY_EMPTY_LINES', rows: 1 });
     expect(csv.bytes).toBeLessThan(MB / 4);
     const rows = Array.from({ length: 1_000_000 }, (_, n) => `<row r="${n + 2}" ht="${(n * 7919) % 9973}"/>`).join('');
     expect(await problemOf(workbook({ 甲: sheet(rows) }))).toBe('TOO_MANY_EMPTY_LINES');
@@ -239,8 +239,34 @@ describe('reading CSV', () => {
     ]);
   });
 
+  it('reads lines without a quotation mark as it reads those with one, whatever the pieces and the line ends', async () => {
+    const lines = ['姓名,工会,备注', '张三,第一工会', '', '李四,,a b', ' , ', '王五,二,三,四'];
+    const expected = [
+      [1, ['姓名', '工会', '备注']],
+      [2, ['张三', '第一工会']],
+      [4, ['李四', '', 'a b']],
+      [6, ['王五', '二', '三', '四']],
+    ];
+    for (const end of ['\n', '\r\n', '\r']) {
+      const plain = lines.join(end);
+      for (const file of [plain, plain + end]) {
+        for (const size of [7, 1000]) {
+          const rows = await read(Buffer.from(file), size);
+          expect(rows.map((row) => [row.line, row.cells])).toEqual(expected);
+        }
+      }
+    }
+    const quoted = await read(Buffer.from(`${lines.join('\n')}\n赵六,"七\n八"\n钱九,十`), 7);
+    expect(quoted.slice(4).map((row) => [row.line, row.cells])).toEqual([
+      [8, ['赵六', '七\n八']],
+      [9, ['钱九', '十']],
+    ]);
+  });
+
   it('refuses endless lines, binary data and too many empty lines', async () => {
     expect(await problemOf(Buffer.from(`a,b\n"${'x'.repeat(600_000)}`))).toBe('LINE_TOO_LONG');
+    expect(await problemOf(Buffer.from(`a,b\n${'x'.repeat(600_000)}`))).toBe('LINE_TOO_LONG');
+    expect(await problemOf(Buffer.from(`a,b\n${'x'.repeat(600_000)}\n1,2`))).toBe('LINE_TOO_LONG');
     expect(await problemOf(Buffer.from([1, 0, 2, 0, 3]))).toBe('NOT_A_TABLE');
     expect(await problemOf(Buffer.from(`a,b\n${',\n'.repeat(21_000)}`))).toBe('TOO_MANY_EMPTY_LINES');
   });

@@ -14,8 +14,7 @@ export class ForgetInImports {
     const ids = [workerId, ...(await this.plannedAs(tx, workerId))];
     await tx.query(
       `with met as (
-         select import_id from roster_import_seen where worker_id = any($1::uuid[])
-         union select import_id from roster_import_planned where worker_id = any($1::uuid[])
+         select import_id from roster_import_planned where worker_id = any($1::uuid[])
          union select import_id from roster_import_line where worker_id = any($1::uuid[]) or candidate_ids && $1::uuid[]),
        over as (
          update file_import f

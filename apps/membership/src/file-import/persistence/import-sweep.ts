@@ -32,7 +32,6 @@ export class ImportSweep {
 
   /** What a check has noted, before the same file is imported for good. Its lines stay, with the answers. */
   async check(importId: string): Promise<void> {
-    await this.bite('roster_import_seen', 'worker_id', importId, AT_ONCE);
     await this.bite('roster_import_planned', 'worker_id', importId, AT_ONCE);
   }
 

@@ -55,7 +55,11 @@ export class AnswerQuestionOfLine {
     if (!names.has(line.unitId)) throw fail('NOT_FOUND');
     if (dryRun && asked.answer && asked.workerId) await this.planned.forget(tx, importId, asked.workerId);
     const unitName = (id: string) => names.get(id) ?? '';
-    const { results } = await this.lines.run(tx, { importId, scope, dryRun, checked: false, unitName }, [line]);
+    const { results } = await this.lines.run(
+      tx,
+      { importId, scope, dryRun, checked: false, afterwards: true, unitName },
+      [line],
+    );
     const outcome = results[0]?.outcome ?? 'REFUSED';
     await this.results.keepAnswer(tx, importId, seq, answer);
     await this.results.recount(tx, importId, asked.outcome, outcome);

@@ -16,6 +16,8 @@ export interface LinesContext {
   dryRun: boolean;
   /** A dry run came before. */
   checked: boolean;
+  /** Every other line of the file has been worked on: a question about this one is answered afterwards. */
+  afterwards?: boolean;
   unitName: (id: string) => string;
 }
 
@@ -42,7 +44,7 @@ export class DecideRosterLines {
     const candidates = dryRun ? await this.planned.amend(tx, importId, lines, found) : found;
     const verdicts = planBatch(lines, { candidates, unitName: context.unitName });
     await this.showOldPhones(tx, verdicts);
-    const once = await this.onlyOnce(tx, importId, verdicts);
+    const once = await this.onlyOnce(tx, context, verdicts);
     return before ? once.map((v) => asChecked(v, before.get(v.line.seq))) : once;
   }
 
@@ -50,14 +52,16 @@ export class DecideRosterLines {
     return this.results.checked(tx, importId, lines[0]?.seq ?? 0, lines.at(-1)?.seq ?? -1);
   }
 
-  /** Two lines about one person: the first counts, however far apart they are. */
-  private async onlyOnce(tx: Tx, importId: string, verdicts: readonly Verdict[]): Promise<Verdict[]> {
-    const about = verdicts.filter(isAboutWorker);
-    const again = await this.roster.meet(
-      tx,
-      importId,
-      about.map((v) => ({ id: v.id as string, line: v.line.line })),
-    );
+  /** Two lines about one person: the first counts, however far apart they are. Nobody has met those who are new. */
+  private async onlyOnce(tx: Tx, context: LinesContext, verdicts: readonly Verdict[]): Promise<Verdict[]> {
+    const known = verdicts.filter((v) => isAboutWorker(v) && v.before);
+    if (known.length === 0) return [...verdicts];
+    const [from, to] = [verdicts[0]?.line.seq ?? 0, verdicts.at(-1)?.line.seq ?? -1];
+    const ids = known.map((v) => v.id as string);
+    const again = await this.results.metElsewhere(tx, context.importId, ids, {
+      before: from,
+      behind: context.afterwards ? to : null,
+    });
     return verdicts.map((v) =>
       isAboutWorker(v) && again.has(v.id as string) ? refused(v.line, 'SAME_PERSON_TWICE') : v,
     );
@@ -90,5 +94,7 @@ function asChecked(now: Verdict, then: CheckedLine | undefined): Verdict {
     then?.outcome === now.outcome &&
     (now.outcome === 'ADDED' || now.outcome === 'QUESTION' || now.outcome === 'REFUSED' || then.workerId === now.id) &&
     JSON.stringify(then.changes) === JSON.stringify(now.changes);
-  return same || now.outcome === 'UNCHANGED' ? now : refused(now.line, 'CHANGED_SINCE_CHECK');
+  if (same || now.outcome === 'UNCHANGED') return now;
+  // it has a line in the file all the same: nobody is to take it for absent, or count another line instead
+  return { ...refused(now.line, 'CHANGED_SINCE_CHECK'), id: now.before ? now.id : null };
 }

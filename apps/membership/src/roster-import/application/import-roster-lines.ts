@@ -48,7 +48,7 @@ export class ImportRosterLines {
     if (context.dryRun) await this.planned.note(tx, context.importId, [...toAdd, ...toChange]);
     else await this.write(tx, slots, toAdd, toChange);
     const results = [...others, ...verdicts.map((v) => this.resultOf(v))];
-    await this.results.save(tx, context.importId, results);
+    await this.results.save(tx, context, results);
     await this.results.noteUnits(tx, context.importId, unitIds);
     return { results, step: stepOf(results) };
   }
@@ -62,7 +62,9 @@ export class ImportRosterLines {
     const counts = new Map<string, { slots: number; members: number }>();
     const count = (unitId: string, given: number, members: number) => {
       const so = counts.get(unitId) ?? { slots: 0, members: 0 };
-      counts.set(unitId, { slots: so.slots + given, members: so.members + members });
+      so.slots += given;
+      so.members += members;
+      counts.set(unitId, so);
     };
     const placed = ({ id, line, before }: Verdict): WorkerToAdd => {
       const moves = before?.unitId !== line.unitId;
@@ -75,7 +77,7 @@ export class ImportRosterLines {
         ? { ...this.phones.encrypt(line.phone as string), index: line.phoneIndex as string }
         : null;
       const birthDate = before ? birthDateAfter(line, before) : line.birthDate;
-      return { ...line, birthDate, id: id as string, slot, sealed };
+      return { id: id as string, slot, line, birthDate, sealed };
     };
     const written = await this.roster.add(tx, toAdd.map(placed));
     written.push(...(await this.roster.change(tx, toChange.map(placed))));
@@ -92,7 +94,10 @@ export class ImportRosterLines {
       outcome,
       unitId: line.unitId,
       workerId: id,
-      problems: problems.map(({ column, code, params }) => ({ column, code, ...(params && { params }) })),
+      problems:
+        problems.length === 0
+          ? NO_PROBLEMS
+          : problems.map(({ column, code, params }) => ({ column, code, ...(params && { params }) })),
       changes,
       asked: question && {
         question: question.reason,
@@ -103,6 +108,8 @@ export class ImportRosterLines {
     };
   }
 }
+
+const NO_PROBLEMS: LineResult['problems'] = [];
 
 function stepOf(results: readonly LineResult[]): Omit<Step, 'rows'> {
   const counts = new Map<RosterOutcome, number>();

@@ -14,8 +14,8 @@ export interface Verdict {
   id: string | null;
   /** As the roster has the worker; undefined for somebody new. */
   before: KnownWorker | undefined;
-  changes: Change[];
-  problems: LineError[];
+  changes: readonly Change[];
+  problems: readonly LineError[];
   question: { reason: RosterQuestion; candidateIds: string[] } | null;
 }
 
@@ -28,16 +28,23 @@ interface Known {
 export function planBatch(lines: readonly PlacedLine[], { candidates, unitName }: Known): Verdict[] {
   const met = new MetWorkers();
   return lines.map((written, i) => {
-    const known = new Map<string, KnownWorker>();
-    for (const worker of candidates.get(i) ?? []) known.set(worker.id, met.get(worker.id) ?? worker);
-    for (const worker of met.alike(written)) known.set(worker.id, worker);
-    const verdict = verdictOn(written, [...known.values()], unitName);
+    const found = candidates.get(i) ?? [];
+    const alike = met.alike(written);
+    const verdict = verdictOn(written, found.length + alike.length === 0 ? [] : asTheyAre(found, alike, met), unitName);
     if (verdict.id && !verdict.question && verdict.outcome !== 'NEEDS_TRANSFER') {
       if (met.has(verdict.id)) return refused(verdict.line, 'SAME_PERSON_TWICE');
       met.add(verdict.id, verdict);
     }
     return verdict;
   });
+}
+
+/** Those the roster has, as the lines so far leave them, and those of the lines so far. */
+function asTheyAre(found: readonly KnownWorker[], alike: readonly KnownWorker[], met: MetWorkers): KnownWorker[] {
+  const known = new Map<string, KnownWorker>();
+  for (const worker of found) known.set(worker.id, met.get(worker.id) ?? worker);
+  for (const worker of alike) known.set(worker.id, worker);
+  return [...known.values()];
 }
 
 function verdictOn(written: PlacedLine, candidates: readonly KnownWorker[], unitName: (id: string) => string): Verdict {
@@ -49,23 +56,22 @@ function verdictOn(written: PlacedLine, candidates: readonly KnownWorker[], unit
       return verdict(written, 'LEFT_OUT');
     case 'ELSEWHERE':
       return {
-        ...verdict(written, 'NEEDS_TRANSFER'),
-        id: found.worker.id,
+        ...verdict(written, 'NEEDS_TRANSFER', found.worker.id),
         problems: [problem(written, 'NEEDS_TRANSFER')],
       };
     case 'HERE_AS_WELL':
-      return { ...verdict(written, 'UNCHANGED'), id: found.worker.id, before: found.worker };
+      return verdict(written, 'UNCHANGED', found.worker.id, found.worker);
     case 'ASK': {
       const question = { reason: found.question, candidateIds: found.candidates.map((w) => w.id) };
       return { ...verdict(written, 'QUESTION'), question };
     }
     case 'NEW': {
-      const missing = (['schooling', 'employmentForm'] as const).filter((field) => written[field] === null);
-      if (missing.length > 0) {
+      if (written.schooling === null || written.employmentForm === null) {
+        const missing = (['schooling', 'employmentForm'] as const).filter((field) => written[field] === null);
         const problems = missing.map((field) => problem(written, 'MISSING', headingOf(field)));
         return { ...verdict(written, 'REFUSED'), problems };
       }
-      return { ...verdict(without(written, found.not), 'ADDED'), id: newId() };
+      return verdict(without(written, found.not), 'ADDED', newId());
     }
     case 'KNOWN':
       break;
@@ -73,18 +79,19 @@ function verdictOn(written: PlacedLine, candidates: readonly KnownWorker[], unit
   const line = inPrimaryUnion(without(written, found.not), found.worker);
   const changes = changesOf(line, found.worker, unitName);
   const outcome = changes.length === 0 ? 'UNCHANGED' : found.worker.unitId === line.unitId ? 'CHANGED' : 'MOVED';
-  return { ...verdict(line, outcome), id: found.worker.id, before: found.worker, changes };
+  return verdict(line, outcome, found.worker.id, found.worker, changes);
 }
 
-const verdict = (line: PlacedLine, outcome: RosterOutcome): Verdict => ({
-  line,
-  outcome,
-  id: null,
-  before: undefined,
-  changes: [],
-  problems: [],
-  question: null,
-});
+const NO_CHANGES: readonly Change[] = [];
+const NO_PROBLEMS: readonly LineError[] = [];
+
+const verdict = (
+  line: PlacedLine,
+  outcome: RosterOutcome,
+  id: string | null = null,
+  before?: KnownWorker,
+  changes = NO_CHANGES,
+): Verdict => ({ line, outcome, id, before, changes, problems: NO_PROBLEMS, question: null });
 
 const problem = (line: PlacedLine, code: LineProblem, column = ''): LineError => ({
   sheet: line.sheet,

@@ -6,6 +6,9 @@ const QUOTED = /^['’‘](?=[=+\-@\t\r＝＋－＠\d])/;
 /** Chinese characters, letters, digits and their like, with none of what is looked for below: nearly every cell. */
 const PLAIN = /^[\u4e00-\u9fff0-9A-Za-z\-./]*$/;
 
+/** Whether a text is its own normal form (NFKC), and has no blanks. */
+export const isPlain = (text: string): boolean => PLAIN.test(text);
+
 /** A cell without what cannot be seen: zero-width and control characters, odd blanks, the apostrophe before a number. */
 export function cellText(cell: string): string {
   if (PLAIN.test(cell)) return cell;
@@ -14,11 +17,15 @@ export function cellText(cell: string): string {
   return first === 39 || first === 0x2018 || first === 0x2019 ? text.replace(QUOTED, '') : text;
 }
 
+/** Digits and letters without an e: nearly every number. */
+const NO_NUMBER_OF_A_SPREADSHEET = /^[0-9A-DF-Za-df-z]*$/;
+
 /**
  * A number that a spreadsheet made of digits which were meant as text. 1.3912345678E+10 still has all of them,
  * 1.39E+10 has not: undefined. Everything else comes back as it is.
  */
 export function wholeDigits(text: string): string | undefined {
+  if (NO_NUMBER_OF_A_SPREADSHEET.test(text)) return text;
   const plain = text.replace(/\.0+$/, '');
   const match = /^(\d)(?:\.(\d+))?e\+?(\d{1,2})$/i.exec(plain.normalize('NFKC'));
   if (!match) return plain;

@@ -9,6 +9,12 @@ export interface DirectoryUnit {
   tier: string;
 }
 
+interface Written {
+  unitCode: string;
+  unit: string;
+  sheet: string;
+}
+
 type Found = DirectoryUnit | 'AMBIGUOUS';
 
 /** Some 10 ms of work: 45,000 at a stretch would hold everybody else up for half a second. */
@@ -29,6 +35,8 @@ export class GrassrootsDirectory {
   private readonly byName = new Map<string, Found>();
   private readonly byBareName = new Map<string, Found>();
 
+  private last: (Written & { found: { unitId: string } | LineProblem }) | undefined;
+
   private constructor(private readonly defaultUnitId: string | null) {}
 
   static async of(units: readonly DirectoryUnit[], defaultUnitId: string | null): Promise<GrassrootsDirectory> {
@@ -48,8 +56,19 @@ export class GrassrootsDirectory {
     if (unit.shortName) note(this.byBareName, bareName(unit.shortName), unit);
   }
 
-  /** The id of the union a line names, else the one chosen for the file, else the one its sheet is named after. */
-  find(written: { unitCode: string; unit: string; sheet: string }): { unitId: string } | LineProblem {
+  /**
+   * The id of the union a line names, else the one chosen for the file, else the one its sheet is named after. The answer
+   * of the line before is remembered: rosters are sorted by union.
+   */
+  find({ unitCode, unit, sheet }: Written): { unitId: string } | LineProblem {
+    const { last } = this;
+    if (last && last.unit === unit && last.unitCode === unitCode && last.sheet === sheet) return last.found;
+    const found = this.look({ unitCode, unit, sheet });
+    this.last = { unitCode, unit, sheet, found };
+    return found;
+  }
+
+  private look(written: Written): { unitId: string } | LineProblem {
     const { unitCode, unit: name, sheet } = written;
     if (unitCode === '' && name === '') {
       if (this.defaultUnitId) return { unitId: this.defaultUnitId };

@@ -14,8 +14,8 @@ export interface LineResult {
   unitId: string | null;
   /** For somebody whom a check would add: the id they were given for the time of the check. */
   workerId: string | null;
-  problems: KeptProblem[];
-  changes: Change[];
+  problems: readonly KeptProblem[];
+  changes: readonly Change[];
   asked: { question: RosterQuestion; candidateIds: string[]; content: Buffer; keyId: string } | null;
 }
 

@@ -4,18 +4,19 @@ import type { KnownWorker, PlacedLine } from './recognise.js';
 
 type Met = Pick<Verdict, 'line' | 'before'>;
 
+/** Of a key, the worker who has it; a list only where there are several, because nearly always there is one. */
+type Holders = Map<string, string | string[]>;
+
 /**
  * Whom the lines so far were about, as the roster will have them. What a worker is known by is noted for each line; the
  * worker is put together only for the few lines that meet one again.
  */
 export class MetWorkers {
   private readonly byId = new Map<string, Met>();
-  private readonly byKey = {
-    person: new Map<string, string[]>(),
-    cardNumber: new Map<string, string[]>(),
-    idNumberIndex: new Map<string, string[]>(),
-    phoneIndex: new Map<string, string[]>(),
-  };
+  private readonly persons: Holders = new Map();
+  private readonly cardNumbers: Holders = new Map();
+  private readonly idNumbers: Holders = new Map();
+  private readonly phones: Holders = new Map();
 
   has(id: string): boolean {
     return this.byId.has(id);
@@ -26,36 +27,38 @@ export class MetWorkers {
     return met && after(met, id);
   }
 
-  add(id: string, { line, before }: Met): void {
-    this.byId.set(id, { line, before });
-    note(this.byKey.person, personOf(line), id);
-    note(this.byKey.cardNumber, line.cardNumber, id);
-    note(this.byKey.idNumberIndex, line.idNumberIndex, id);
-    note(this.byKey.phoneIndex, line.phoneIndex, id);
+  add(id: string, met: Met): void {
+    const { line } = met;
+    this.byId.set(id, met);
+    note(this.persons, personOf(line), id);
+    if (line.cardNumber) note(this.cardNumbers, line.cardNumber, id);
+    if (line.idNumberIndex) note(this.idNumbers, line.idNumberIndex, id);
+    if (line.phone) note(this.phones, line.phone, id);
   }
 
   /** Those who have one of the line's keys: nearly always nobody. */
-  alike(line: PlacedLine): KnownWorker[] {
-    const found: KnownWorker[] = [];
-    const look = (ids: readonly string[] | undefined) => {
-      for (const id of ids ?? []) found.push(this.get(id) as KnownWorker);
-    };
-    look(this.byKey.person.get(personOf(line)));
-    if (line.cardNumber) look(this.byKey.cardNumber.get(line.cardNumber));
-    if (line.idNumberIndex) look(this.byKey.idNumberIndex.get(line.idNumberIndex));
-    if (line.phoneIndex) look(this.byKey.phoneIndex.get(line.phoneIndex));
-    return found;
+  alike(line: PlacedLine): readonly KnownWorker[] {
+    const person = this.persons.get(personOf(line));
+    const card = line.cardNumber ? this.cardNumbers.get(line.cardNumber) : undefined;
+    const idNumber = line.idNumberIndex ? this.idNumbers.get(line.idNumberIndex) : undefined;
+    const phone = line.phone ? this.phones.get(line.phone) : undefined;
+    if (!person && !card && !idNumber && !phone) return NOBODY;
+    return [person, card, idNumber, phone].flatMap((ids = []) =>
+      (typeof ids === 'string' ? [ids] : ids).map((id) => this.get(id) as KnownWorker),
+    );
   }
 }
 
-/** The day is left out: where only the month is known, all of the month may be meant. */
-const personOf = (line: PlacedLine): string => `${line.unitId} ${line.birthDate.slice(0, 7)} ${line.name}`;
+const NOBODY: readonly KnownWorker[] = [];
 
-function note(map: Map<string, string[]>, key: string | null, id: string): void {
-  if (!key) return;
-  const ids = map.get(key);
-  if (ids) ids.push(id);
-  else map.set(key, [id]);
+/** The day is left out: where only the month is known, all of the month may be meant. */
+const personOf = (line: PlacedLine): string => `${line.name}${line.birthDate.slice(0, 7)}${line.unitId}`;
+
+function note(holders: Holders, key: string, id: string): void {
+  const there = holders.get(key);
+  if (there === undefined) holders.set(key, id);
+  else if (typeof there === 'string') holders.set(key, [there, id]);
+  else there.push(id);
 }
 
 /** The worker as the roster will have them once the line is written. */

@@ -3,6 +3,8 @@ const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 const EARLIEST_YEAR = 1900;
 
+const DIGITS_AND_SIGNS = /^[\d\-/.]*$/;
+
 export interface WrittenDate {
   /** YYYY-MM-DD; the first of the month when the day was not written. */
   date: string;
@@ -15,10 +17,12 @@ export interface WrittenDate {
  * do not exist, and for the future.
  */
 export function parseDate(text: string, today: string): WrittenDate | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .replaceAll(/\s+(?=[年月日])|(?<=[年月日])\s+/g, '')
-    .trim();
+  const plain = DIGITS_AND_SIGNS.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replaceAll(/\s+(?=[年月日])|(?<=[年月日])\s+/g, '')
+        .trim();
   const written = fromWords(plain) ?? fromMonth(plain) ?? fromExcel(plain);
   return written && written.date <= today && Number(written.date.slice(0, 4)) >= EARLIEST_YEAR ? written : undefined;
 }

@@ -3,7 +3,7 @@ import { MOST_LANGUAGES } from '@guantong/contracts';
 import type { LineError, LineProblem } from '../../file-import/domain/line-problems.js';
 import { normalisePhone } from '../../personal-data/phone-number.js';
 import type { DataLine } from '../../spreadsheet/data-lines.js';
-import { cellText, wholeDigits } from './cell-text.js';
+import { cellText, isPlain, wholeDigits } from './cell-text.js';
 import { parseIdNumber } from './id-number.js';
 import { parseDate } from './parse-date.js';
 import { type RosterField, rosterHeadings } from './roster-headings.js';
@@ -54,6 +54,8 @@ const reachWays = spellings(REACH_WORDS);
 const YES_OR_NO = '是、否';
 const LONGEST_TEXT = 50;
 const LONGEST_LANGUAGE = 20;
+/** Cards are numbered so. */
+const PLAIN_NUMBER = /^[0-9A-Za-z]*$/;
 const BETWEEN = /[、,，;；/|\s]+/;
 
 export const headingOf = (field: RosterField): string => rosterHeadings.words[field][0] ?? field;
@@ -98,8 +100,8 @@ export function readRosterLine(data: DataLine<RosterField>, today: string): Rost
     readingDifficulty: hard ?? (literate === null ? null : !literate),
     reachBy: cells.reachBy(),
     cardNumber: cells.cardNumber(),
-    unitCode: cells.raw('unitCode').normalize('NFKC').replaceAll(/\s/g, ''),
-    unit: cells.raw('unit').normalize('NFKC').replaceAll(/\s/g, ''),
+    unitCode: cells.unitName('unitCode'),
+    unit: cells.unitName('unit'),
   };
   return cells.problems.length > 0 ? cells.problems : (line as RosterLine);
 }
@@ -120,7 +122,8 @@ class LineCells {
   }
 
   text(field: RosterField): string {
-    const value = this.raw(field).replaceAll(/\s+/g, ' ');
+    const raw = this.raw(field);
+    const value = isPlain(raw) ? raw : raw.replaceAll(/\s+/g, ' ');
     if (value.length > LONGEST_TEXT) this.wrong(field, 'TOO_LONG', { max: LONGEST_TEXT });
     return value;
   }
@@ -145,6 +148,11 @@ class LineCells {
     return found ? found === 'yes' : null;
   }
 
+  unitName(field: 'unitCode' | 'unit'): string {
+    const raw = this.raw(field);
+    return isPlain(raw) ? raw : raw.normalize('NFKC').replaceAll(/\s/g, '');
+  }
+
   phone(): string | null {
     const written = this.raw('phone');
     if (written === '') return null;
@@ -167,7 +175,8 @@ class LineCells {
     if (written === '') return null;
     const digits = wholeDigits(written);
     if (digits === undefined) return this.wrong('cardNumber', 'DIGITS_LOST');
-    return digits.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase() || null;
+    const bare = PLAIN_NUMBER.test(digits) ? digits : digits.normalize('NFKC').replaceAll(/[\s-]/g, '');
+    return bare.toUpperCase() || null;
   }
 
   languages(): string[] | null {
@@ -204,8 +213,11 @@ class LineCells {
 
 export const sameMonth = (a: string, b: string): boolean => a.slice(0, 7) === b.slice(0, 7);
 
+const CHINESE = /^[\u4e00-\u9fff]*$/;
+
 /** `张 三` is 张三; names with a dot in the middle have the same dot. */
 function personName(text: string): string {
+  if (CHINESE.test(text)) return text;
   const dotted = text.replaceAll(/[•・‧∙．●]/g, '·');
   return /[a-z]/i.test(dotted) ? dotted : dotted.replaceAll(' ', '');
 }

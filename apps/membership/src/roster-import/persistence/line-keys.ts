@@ -1,17 +1,18 @@
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
 import { bareArray, textArray } from './array-literal.js';
+import { byteaArray, uuidArray } from './binary-array.js';
 
 /** What lines can be recognised by, as eight arrays: union, name, born from and to, card, phone, ID number, answer. */
-export const keysOfLines = (lines: readonly PlacedLine[]): string[] => [
-  bareArray(lines.map((l) => l.unitId)),
-  textArray(lines.map((l) => l.name)),
+export const keysOfLines = (lines: readonly PlacedLine[]): unknown[] => [
+  uuidArray(lines, (l) => l.unitId),
+  textArray(lines, (l) => l.name),
   // the roster may have the first of the month where it knows no day
-  bareArray(lines.map((l) => `${l.birthDate.slice(0, 7)}-01`)),
-  bareArray(lines.map((l) => (l.dayKnown ? l.birthDate : endOfMonth(l.birthDate)))),
-  textArray(lines.map((l) => l.cardNumber)),
-  bareArray(lines.map((l) => l.phoneIndex)),
-  bareArray(lines.map((l) => l.idNumberIndex)),
-  bareArray(lines.map((l) => (l.answer?.as === 'WORKER' ? l.answer.workerId : null))),
+  bareArray(lines, (l) => `${l.birthDate.slice(0, 7)}-01`),
+  bareArray(lines, (l) => (l.dayKnown ? l.birthDate : endOfMonth(l.birthDate))),
+  textArray(lines, (l) => l.cardNumber),
+  byteaArray(lines, (l) => l.phoneIndex),
+  byteaArray(lines, (l) => l.idNumberIndex),
+  uuidArray(lines, (l) => (l.answer?.as === 'WORKER' ? l.answer.workerId : null)),
 ];
 
 function endOfMonth(date: string): string {

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { birthDateAfter } from '../domain/line-changes.js';
 import type { Verdict } from '../domain/batch-plan.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
+import { bareArray, textArray } from './array-literal.js';
+import { byteaArray, uuidArray } from './binary-array.js';
 import { keysOfLines } from './line-keys.js';
 
 interface PlannedRow {
@@ -49,9 +51,8 @@ export class PlannedWorkers {
   private found(sql: Sql, importId: string, lines: readonly PlacedLine[], known: string[]): Promise<PlannedRow[]> {
     return sql.query<PlannedRow>(
       `with line as materialized (
-         select l.ord::int, l.unit_id, l.name, l.born_from, l.born_to, l.card, decode(l.phone, 'hex') as phone,
-                decode(l.id_number, 'hex') as id_number
-           from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::text[], $7::text[], $8::uuid[])
+         select l.ord::int, l.unit_id, l.name, l.born_from, l.born_to, l.card, l.phone, l.id_number
+           from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::bytea[], $7::bytea[], $8::uuid[])
              with ordinality as l (unit_id, name, born_from, born_to, card, phone, id_number, answer, ord)),
        met as (
          select l.ord, p.worker_id from line l
@@ -78,9 +79,7 @@ export class PlannedWorkers {
 
   /** Another answer is given: whom the line was about before is free again. */
   async forget(tx: Tx, importId: string, workerId: string): Promise<void> {
-    for (const table of ['roster_import_planned', 'roster_import_seen']) {
-      await tx.query(`delete from ${table} where import_id = $1 and worker_id = $2`, [importId, workerId]);
-    }
+    await tx.query(`delete from roster_import_planned where import_id = $1 and worker_id = $2`, [importId, workerId]);
   }
 
   async note(tx: Tx, importId: string, verdicts: readonly Verdict[]): Promise<void> {
@@ -88,19 +87,19 @@ export class PlannedWorkers {
     await tx.query(
       `insert into roster_import_planned (import_id, worker_id, unit_id, name, birth_date, card_number, phone_index,
                                           id_number_index)
-       select $1, p.id, p.unit_id, p.name, p.birth_date, p.card, decode(p.phone, 'hex'), decode(p.id_number, 'hex')
-         from unnest($2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::text[])
+       select $1, p.id, p.unit_id, p.name, p.birth_date, p.card, p.phone, p.id_number
+         from unnest($2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::bytea[], $8::bytea[])
            as p (id, unit_id, name, birth_date, card, phone, id_number)
        on conflict do nothing`,
       [
         importId,
-        verdicts.map((v) => v.id),
-        verdicts.map((v) => v.line.unitId),
-        verdicts.map((v) => v.line.name),
-        verdicts.map((v) => (v.before ? birthDateAfter(v.line, v.before) : v.line.birthDate)),
-        verdicts.map((v) => v.line.cardNumber ?? v.before?.cardNumber ?? null),
-        verdicts.map((v) => v.line.phoneIndex ?? v.before?.phoneIndex ?? null),
-        verdicts.map((v) => v.line.idNumberIndex ?? v.before?.idNumberIndex ?? null),
+        uuidArray(verdicts, (v) => v.id),
+        uuidArray(verdicts, (v) => v.line.unitId),
+        textArray(verdicts, (v) => v.line.name),
+        bareArray(verdicts, (v) => (v.before ? birthDateAfter(v.line, v.before) : v.line.birthDate)),
+        textArray(verdicts, (v) => v.line.cardNumber ?? v.before?.cardNumber),
+        byteaArray(verdicts, (v) => v.line.phoneIndex ?? v.before?.phoneIndex),
+        byteaArray(verdicts, (v) => v.line.idNumberIndex ?? v.before?.idNumberIndex),
       ],
     );
   }

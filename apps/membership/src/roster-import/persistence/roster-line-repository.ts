@@ -1,5 +1,5 @@
 import type { RosterAnswer, RosterOutcome } from '@guantong/contracts';
-import { Database, type Sql, type Tx } from '@guantong/persistence';
+import { Database, prepared, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { LineProblem } from '../../file-import/domain/line-problems.js';
 import type { Change } from '../domain/line-changes.js';
@@ -7,6 +7,8 @@ import type { LineAnswer } from '../domain/recognise.js';
 import type { KeptProblem, LineResult } from '../domain/line-result.js';
 import { lineText, type ToldLine } from '../domain/line-text.js';
 import { bareArray, textArray } from './array-literal.js';
+import { uuidArray } from './binary-array.js';
+import { isMetIn } from './is-met-in.js';
 
 /** What a check has said about a line, and what was answered. */
 export interface CheckedLine {
@@ -43,29 +45,18 @@ export class RosterLineRepository {
   constructor(private readonly database: Database) {}
 
   /** A line that has been checked before gets its new result; what was answered stays. */
-  async save(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
-    const isPlain = (l: LineResult): boolean => !l.asked && l.problems.length === 0 && l.changes.length === 0;
-    await this.savePlain(tx, importId, lines.filter(isPlain));
-    await this.saveTold(
-      tx,
-      importId,
-      lines.filter((l) => !isPlain(l)),
-    );
-  }
-
-  /** Lines of which there is nothing more to say: most of a roster, so that it is half the columns. */
-  private async savePlain(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
-    if (lines.length === 0) return;
-    await tx.query(
-      `insert into roster_import_line (import_id, seq, sheet, line, outcome, unit_id, worker_id)
-       select $1, l.seq, l.sheet, l.line, l.outcome, l.unit_id, l.worker_id
-         from unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::uuid[])
-           as l (seq, sheet, line, outcome, unit_id, worker_id)
-       on conflict (import_id, seq) do update
-         set outcome = excluded.outcome, unit_id = excluded.unit_id, worker_id = excluded.worker_id,
-             problems = null, changes = null`,
-      [importId, ...placesOf(lines)],
-    );
+  async save(
+    tx: Tx,
+    { importId, checked, afterwards }: { importId: string; checked: boolean; afterwards?: boolean },
+    lines: readonly LineResult[],
+  ): Promise<void> {
+    const plain: LineResult[] = [];
+    const told: LineResult[] = [];
+    for (const line of lines) (isPlain(line) ? plain : told).push(line);
+    // looking for a line that cannot be there yet would cost as much as writing it
+    if (plain.length > 0)
+      await tx.query(checked || afterwards ? SAVE_PLAIN_AGAIN : SAVE_PLAIN, [importId, ...placesOf(plain)]);
+    await this.saveTold(tx, importId, told);
   }
 
   private async saveTold(tx: Tx, importId: string, lines: readonly LineResult[]): Promise<void> {
@@ -96,6 +87,24 @@ export class RosterLineRepository {
         lines.map((l) => l.asked?.keyId ?? null),
       ],
     );
+  }
+
+  /**
+   * Which of these workers other lines are about: those above `before`, and those below `behind` where they have been
+   * worked on too. Lines below that are of an earlier check must not count. Plan: an index lookup a worker.
+   */
+  async metElsewhere(
+    sql: Sql,
+    importId: string,
+    workerIds: readonly string[],
+    { before, behind }: { before: number; behind: number | null },
+  ): Promise<Set<string>> {
+    const rows = await sql.query<{ id: string }>(
+      `select l.worker_id as id from roster_import_line l
+        where l.worker_id = any($2::uuid[]) and l.import_id = $1 and (l.seq < $3 or l.seq > $4) and ${isMetIn('l')}`,
+      [importId, workerIds, before, behind],
+    );
+    return new Set(rows.map((row) => row.id));
   }
 
   async noteUnits(tx: Tx, importId: string, unitIds: readonly string[]): Promise<void> {
@@ -199,14 +208,29 @@ const COLUMN_OF: Record<RosterOutcome, string> = {
   LEFT_OUT: 'left_out',
 };
 
+/** Nothing more is to be said of it than what it came to: most of a roster, so that it is half the columns. */
+const isPlain = (l: LineResult): boolean => !l.asked && l.problems.length === 0 && l.changes.length === 0;
+
+const SAVE_PLAIN = prepared(
+  'save-roster-lines',
+  `insert into roster_import_line (import_id, seq, sheet, line, outcome, unit_id, worker_id)
+   select $1::uuid, l.seq, l.sheet, l.line, l.outcome, l.unit_id, l.worker_id
+     from unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::uuid[])
+       as l (seq, sheet, line, outcome, unit_id, worker_id)`,
+);
+const SAVE_PLAIN_AGAIN = `${SAVE_PLAIN}
+   on conflict (import_id, seq) do update
+     set outcome = excluded.outcome, unit_id = excluded.unit_id, worker_id = excluded.worker_id,
+         problems = null, changes = null`;
+
 /** Place in the file, sheet, line, outcome, union and worker, as six arrays. */
-const placesOf = (lines: readonly LineResult[]): string[] => [
-  bareArray(lines.map((l) => l.seq)),
-  textArray(lines.map((l) => l.sheet)),
-  bareArray(lines.map((l) => l.line)),
-  bareArray(lines.map((l) => l.outcome)),
-  bareArray(lines.map((l) => l.unitId)),
-  bareArray(lines.map((l) => l.workerId)),
+const placesOf = (lines: readonly LineResult[]): unknown[] => [
+  bareArray(lines, (l) => l.seq),
+  textArray(lines, (l) => l.sheet),
+  bareArray(lines, (l) => l.line),
+  bareArray(lines, (l) => l.outcome),
+  uuidArray(lines, (l) => l.unitId),
+  uuidArray(lines, (l) => l.workerId),
 ];
 
 const jsonOrNull = (list: readonly unknown[]): string | null => (list.length === 0 ? null : JSON.stringify(list));

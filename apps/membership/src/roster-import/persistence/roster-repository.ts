@@ -5,24 +5,21 @@ import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-w
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
 import { bareArray, textArray } from './array-literal.js';
+import { byteaArray, uuidArray } from './binary-array.js';
+import { candidatesSql, NO_READING_THROUGH } from './candidates-sql.js';
 import { byLine, keysOfLines } from './line-keys.js';
 
 /** For somebody known, null means: stays as it is. */
-export interface WorkerToAdd extends PlacedLine {
+export interface WorkerToAdd {
   id: string;
   slot: number;
+  line: PlacedLine;
+  birthDate: string;
   /** A new phone, encrypted; its hash in hexadecimal. */
   sealed: { encrypted: Buffer; keyId: string; index: string } | null;
 }
 
 const MIRRORED = `${mirroredWorkerSql('w')} as worker`;
-
-const KNOWN = `w.id, w.unit_id as "unitId", w.slot, w.name, w.sex, w.birth_date::text as "birthDate", w.schooling, w.trade,
-  w.employment_form as "employmentForm", w.has_smartphone as "hasSmartphone", w.languages,
-  w.reading_difficulty as "readingDifficulty", w.reach_by as "reachBy", w.card_number as "cardNumber",
-  encode(w.phone_index, 'hex') as "phoneIndex", encode(w.id_number_index, 'hex') as "idNumberIndex", w.status,
-  w.left_kind as "leftKind", array(select m.unit_id::text from secondary_membership m
-                                    where m.worker_id = w.id and m.ended is null) as secondary`;
 
 /** A roster a thousand lines at a time. */
 @Injectable()
@@ -75,33 +72,16 @@ export class RosterRepository {
 
   /**
    * Everybody whom a line may be about, by the line's place in `lines`: a few too many, since a birth date finds its
-   * whole month, and of those who share a phone the first twenty. Plan: five index lookups a line. The planner is told,
-   * because a roster that is being filled has no statistics, and reading it through would look cheap.
+   * whole month, and of those who share a phone the first twenty. Plan: an index lookup a line for each of the keys that
+   * any line has. The planner is told, because a roster that is being filled has no statistics, and reading it through
+   * would look cheap.
    */
   async candidates(sql: Sql, scope: Scope, lines: readonly PlacedLine[]): Promise<Map<number, KnownWorker[]>> {
-    await sql.query(`select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true)`);
-    const rows = await sql.query<KnownWorker & { ord: number }>(
-      `with line as materialized (
-         select l.ord::int, l.unit_id, l.name, l.born_from, l.born_to, l.card, decode(l.phone, 'hex') as phone,
-                decode(l.id_number, 'hex') as id_number, l.answer
-           from unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::text[], $6::text[], $7::text[], $8::uuid[])
-             with ordinality as l (unit_id, name, born_from, born_to, card, phone, id_number, answer, ord))
-       select l.ord, ${KNOWN}, ${scopeSql('u.id', 'u.path', 9)} as "inScope"
-         from line l
-        cross join lateral (
-          (select w.id from worker w where w.card_number = l.card)
-          union
-          (select w.id from worker w where w.id_number_index = l.id_number)
-          union
-          (select w.id from worker w where w.phone_index = l.phone limit 20)
-          union
-          (select w.id from worker w
-            where w.unit_id = l.unit_id and w.name = l.name and w.birth_date between l.born_from and l.born_to limit 20)
-          union
-          (select w.id from worker w where w.id = l.answer)) met
-         join worker w on w.id = met.id join unit u on u.id = w.unit_id`,
-      [...keysOfLines(lines), ...scopeValues(scope)],
-    );
+    await sql.query(NO_READING_THROUGH);
+    const rows = await sql.query<KnownWorker & { ord: number }>(candidatesSql(lines), [
+      ...keysOfLines(lines),
+      ...scopeValues(scope),
+    ]);
     return byLine(rows);
   }
 
@@ -117,19 +97,6 @@ export class RosterRepository {
     );
   }
 
-  /** Notes the workers this import has met. Gives those it had met before. */
-  async meet(tx: Tx, importId: string, workers: readonly { id: string; line: number }[]): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }>(
-      `with met as (
-         insert into roster_import_seen (import_id, worker_id, line)
-         select $1, s.id, s.line from unnest($2::uuid[], $3::int[]) as s (id, line)
-         on conflict do nothing returning worker_id as id)
-       select s.id from unnest($2::uuid[]) as s (id) where not exists (select 1 from met where met.id = s.id)`,
-      [importId, bareArray(workers.map((w) => w.id)), bareArray(workers.map((w) => w.line))],
-    );
-    return new Set(rows.map((row) => row.id));
-  }
-
   async add(tx: Tx, workers: readonly WorkerToAdd[]): Promise<MirroredWorker[]> {
     if (workers.length === 0) return [];
     const rows = await tx.query<{ id: string; revision: string }>(
@@ -137,8 +104,7 @@ export class RosterRepository {
                                 phone_key_id, phone_index, has_smartphone, card_number, id_number_index, languages,
                                 reading_difficulty, reach_by)
        select n.id, n.unit_id, n.slot, n.name, n.sex, n.birth_date, n.schooling, coalesce(n.trade, ''), n.employment_form,
-              decode(n.phone, 'hex'), n.phone_key, decode(n.phone_index, 'hex'), coalesce(n.smartphone, false), n.card,
-              decode(n.id_number, 'hex'), coalesce(string_to_array(n.languages, '|'), '{}'), coalesce(n.difficulty, false),
+              n.phone, ${PHONE_KEY}, n.phone_index, coalesce(n.smartphone, false), n.card, n.id_number, coalesce(string_to_array(n.languages, '|'), '{}'), coalesce(n.difficulty, false),
               coalesce(string_to_array(n.reach_by, '|'), '{}')
          from ${NEW_VALUES}
        returning w.id, w.revision::text`,
@@ -156,11 +122,11 @@ export class RosterRepository {
           set unit_id = n.unit_id, slot = n.slot, name = n.name, sex = n.sex, birth_date = n.birth_date,
               schooling = coalesce(n.schooling, w.schooling), trade = coalesce(n.trade, w.trade),
               employment_form = coalesce(n.employment_form, w.employment_form),
-              phone_encrypted = coalesce(decode(n.phone, 'hex'), w.phone_encrypted),
-              phone_key_id = coalesce(n.phone_key, w.phone_key_id),
-              phone_index = coalesce(decode(n.phone_index, 'hex'), w.phone_index),
+              phone_encrypted = coalesce(n.phone, w.phone_encrypted),
+              phone_key_id = coalesce(${PHONE_KEY}, w.phone_key_id),
+              phone_index = coalesce(n.phone_index, w.phone_index),
               has_smartphone = coalesce(n.smartphone, w.has_smartphone), card_number = coalesce(n.card, w.card_number),
-              id_number_index = coalesce(decode(n.id_number, 'hex'), w.id_number_index),
+              id_number_index = coalesce(n.id_number, w.id_number_index),
               languages = coalesce(string_to_array(n.languages, '|'), w.languages),
               reading_difficulty = coalesce(n.difficulty, w.reading_difficulty),
               reach_by = coalesce(string_to_array(n.reach_by, '|'), w.reach_by),
@@ -196,42 +162,44 @@ export class RosterRepository {
 /** Somebody new as others mirror them: all of it is known here, which spares the database a third of its work. */
 const newcomer = (w: WorkerToAdd, revision: number): MirroredWorker => ({
   workerId: w.id,
-  unitId: w.unitId,
+  unitId: w.line.unitId,
   slot: w.slot,
-  sex: w.sex,
+  sex: w.line.sex,
   birthYear: Number(w.birthDate.slice(0, 4)),
-  schooling: w.schooling as Schooling,
-  employmentForm: w.employmentForm as EmploymentForm,
-  hasSmartphone: w.hasSmartphone ?? false,
+  schooling: w.line.schooling as Schooling,
+  employmentForm: w.line.employmentForm as EmploymentForm,
+  hasSmartphone: w.line.hasSmartphone ?? false,
   status: 'ACTIVE',
   revision,
   secondary: [],
 });
 
 const NEW_VALUES = `unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[],
-  $9::text[], $10::text[], $11::text[], $12::text[], $13::boolean[], $14::text[], $15::text[], $16::text[], $17::boolean[],
-  $18::text[])
-  as n (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone, phone_key, phone_index,
-        smartphone, card, id_number, languages, difficulty, reach_by)`;
+  $9::text[], $10::bytea[], $11::bytea[], $12::boolean[], $13::text[], $14::bytea[], $15::text[], $16::boolean[],
+  $17::text[])
+  as n (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone, phone_index, smartphone, card,
+        id_number, languages, difficulty, reach_by)`;
+/** All new phones are encrypted with the key that is current. */
+const PHONE_KEY = `case when n.phone is not null then $18 end`;
 
-const newValues = (workers: readonly WorkerToAdd[]): string[] => [
-  bareArray(workers.map((w) => w.id)),
-  bareArray(workers.map((w) => w.unitId)),
-  bareArray(workers.map((w) => w.slot)),
-  textArray(workers.map((w) => w.name)),
-  bareArray(workers.map((w) => w.sex)),
-  bareArray(workers.map((w) => w.birthDate)),
-  bareArray(workers.map((w) => w.schooling)),
-  textArray(workers.map((w) => w.trade)),
-  bareArray(workers.map((w) => w.employmentForm)),
-  bareArray(workers.map((w) => w.sealed?.encrypted.toString('hex'))),
-  textArray(workers.map((w) => w.sealed?.keyId)),
-  bareArray(workers.map((w) => w.sealed?.index)),
-  bareArray(workers.map((w) => w.hasSmartphone)),
-  textArray(workers.map((w) => w.cardNumber)),
-  bareArray(workers.map((w) => w.idNumberIndex)),
+const newValues = (workers: readonly WorkerToAdd[]): unknown[] => [
+  uuidArray(workers, (w) => w.id),
+  uuidArray(workers, (w) => w.line.unitId),
+  bareArray(workers, (w) => w.slot),
+  textArray(workers, (w) => w.line.name),
+  bareArray(workers, (w) => w.line.sex),
+  bareArray(workers, (w) => w.birthDate),
+  bareArray(workers, (w) => w.line.schooling),
+  textArray(workers, (w) => w.line.trade),
+  bareArray(workers, (w) => w.line.employmentForm),
+  byteaArray(workers, (w) => w.sealed?.encrypted),
+  byteaArray(workers, (w) => w.sealed?.index),
+  bareArray(workers, (w) => w.line.hasSmartphone),
+  textArray(workers, (w) => w.line.cardNumber),
+  byteaArray(workers, (w) => w.line.idNumberIndex),
   // no language has a bar in its name: it separates them in the file as well
-  textArray(workers.map((w) => w.languages?.join('|'))),
-  bareArray(workers.map((w) => w.readingDifficulty)),
-  textArray(workers.map((w) => w.reachBy?.join('|'))),
+  textArray(workers, (w) => w.line.languages?.join('|')),
+  bareArray(workers, (w) => w.line.readingDifficulty),
+  textArray(workers, (w) => w.line.reachBy?.join('|')),
+  workers.find((w) => w.sealed)?.sealed?.keyId ?? null,
 ];

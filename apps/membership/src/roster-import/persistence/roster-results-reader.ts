@@ -21,6 +21,7 @@ import { type Change, maskCard } from '../domain/line-changes.js';
 import type { KeptProblem } from '../domain/line-result.js';
 import { lineText, problemText } from '../domain/line-text.js';
 import { maskName } from '../domain/mask-name.js';
+import { isMetIn } from './is-met-in.js';
 
 interface LineRow {
   seq: number;
@@ -128,7 +129,8 @@ export class RosterResultsReader {
        select l.id as "workerId", l.unit_id as "unitId", u.name as "unitName", l.slot, l.name, l.card_number as card,
               ${scopeSql('u.id', 'u.path', 7)} as named,
               ${scopeSql('u.id', 'u.path', 5)} and a.id is null and not exists (
-                select 1 from roster_import_seen s where s.import_id = $1 and s.worker_id = l.id) as absent
+                select 1 from roster_import_line s
+                 where s.import_id = $1 and s.worker_id = l.id and ${isMetIn('s')}) as absent
          from looked l join unit u on u.id = l.unit_id left join asked a on a.id = l.id
         order by l.unit_id, l.slot`,
       [
@@ -181,7 +183,9 @@ export class RosterResultsReader {
               case when w.id is null then s.line end as line, coalesce(${scopeSql('u.id', 'u.path', 5)}, false) as named
          from unnest($2::uuid[]) as c (id)
          left join worker w on w.id = c.id left join unit u on u.id = w.unit_id
-         left join roster_import_seen s on s.import_id = $1 and s.worker_id = c.id
+         left join lateral (
+           select min(s.line) as line from roster_import_line s
+            where s.import_id = $1 and s.worker_id = c.id and ${isMetIn('s')}) s on true
         where ${scopeSql('u.id', 'u.path', 3)} or (w.id is null and s.line is not null)`,
       [importId, ids, ...scopeValues(scope), ...scopeValues(names)],
     );
@@ -204,7 +208,7 @@ export class RosterResultsReader {
 
 function resultOf(row: LineRow, dryRun: boolean, candidates: ReadonlyMap<string, RosterCandidate>): RosterLineResult {
   const { named, candidateIds, workerId, problems, changes, ...rest } = row;
-  const hidden = row.outcome === 'NEEDS_TRANSFER' || (dryRun && row.outcome === 'ADDED');
+  const hidden = row.outcome === 'NEEDS_TRANSFER' || row.outcome === 'REFUSED' || (dryRun && row.outcome === 'ADDED');
   return {
     ...rest,
     ...lineText(row, dryRun),
