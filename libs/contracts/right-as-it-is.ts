@@ -52,7 +52,7 @@ function readingOf(type: Class): Reading {
   };
 }
 
-/** Null where something about the class is beyond us: no fields, a rule that is not from fields.ts, a kind that is not below. */
+/** Null where something about the class is beyond us: no fields, a rule not from fields.ts, a kind that is not below. */
 function fieldsOf(type: Class): Field[] | null {
   const own = describedFields().filter(
     ({ target }) => target === type.prototype || target.isPrototypeOf(type.prototype),

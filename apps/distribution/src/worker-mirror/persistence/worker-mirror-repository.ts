@@ -30,7 +30,10 @@ const TAKE_OVER = prepared(
   'select * from take_over_workers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
 );
 
-/** A PostgreSQL array of what needs no quotes: ids, numbers, words of our vocabularies. pg looks at each value for some that do, 2 µs a worker. */
+/**
+ * A PostgreSQL array of what needs no quotes: ids, numbers, words of our vocabularies. The driver looks for what does in
+ * each value, 2 µs a worker.
+ */
 const arrayOf = (workers: readonly MirroredWorker[], column: (worker: MirroredWorker) => string | number | boolean) =>
   `{${workers.map(column).join(',')}}`;
 
