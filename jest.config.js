@@ -4,6 +4,8 @@ const shared = {
   globalTeardown: '<rootDir>/tests/setup/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],
   extensionsToTreatAsEsm: ['.ts'],
+  // nearly everything that is looked for is a .ts: asked for first, it is found at once
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   moduleNameMapper: {
     '^@guantong/(\\w+)$': '<rootDir>/libs/$1/index.ts',
@@ -14,10 +16,10 @@ const shared = {
 
 export default {
   coverageProvider: 'v8',
-  // Two cores are what a small machine has, and every worker drives a PostgreSQL and a broker besides.
-  maxWorkers: 2,
+  // For two cores: a third worker has something to do while the others wait for a database, a broker or a process.
+  maxWorkers: 3,
   testTimeout: 30_000,
-  testSequencer: '<rootDir>/tests/setup/long-files-first.mjs',
+  testSequencer: '<rootDir>/tests/setup/two-long-files-at-once.mjs',
   projects: [
     // beside the sources; with a real PostgreSQL and NATS where there is something to be learnt from them
     {

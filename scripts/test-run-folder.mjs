@@ -1,25 +1,51 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import path from 'node:path';
-import { isAlive, processesNaming } from './processes.mjs';
+import { commandLineOf, isAlive, processesNaming } from './processes.mjs';
 import { waitUntil } from './wait-until.mjs';
+
+const PREFIX = 'guantong-test-run-';
 
 /**
  * A temporary folder for all that a run of tests puts into temporary folders. `clear()` ends whatever still runs in it,
- * as after Ctrl-C, when Jest's workers die without closing what they opened, and removes it.
+ * as after Ctrl-C, when Jest's workers die without closing what they opened, and removes it. What a run that was killed
+ * has left, some gigabytes of memory perhaps, goes first.
  */
-export function openTestRunFolder() {
-  const folder = mkdtempSync(path.join(placeInMemory() ?? tmpdir(), 'guantong-test-'));
+export async function openTestRunFolder(place = placeInMemory() ?? tmpdir()) {
+  for (const name of readdirSync(place).filter((entry) => entry.startsWith(PREFIX))) {
+    if (hasNoRun(path.join(place, name))) await clear(path.join(place, name));
+  }
+  const folder = mkdtempSync(path.join(place, PREFIX));
+  writeFileSync(ownerOf(folder), `${process.pid} ${commandLineOf(process.pid)}`);
   chmodSync(folder, 0o755); // PostgreSQL may run as another user
   process.env.TMPDIR = folder;
-  return {
-    async clear() {
-      const left = [...processesNaming(folder), ...servicesIn(folder)].filter((pid) => pid !== process.pid);
-      for (const pid of left) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
-      await waitUntil(() => !left.some(isAlive), { ms: 5000 });
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
+  return { folder, clear: () => clear(folder) };
+}
+
+const ownerOf = (folder) => path.join(folder, 'owner');
+
+/** Whether the run of this folder is over. Without an owner it is about to begin, or was written to as it went. */
+function hasNoRun(folder) {
+  if (!existsSync(ownerOf(folder))) return statSync(folder).mtimeMs < Date.now() - 60_000;
+  const [, pid, commandLine] = /^(\d+) ([^]*)$/.exec(readFileSync(ownerOf(folder), 'utf8')) ?? [];
+  return pid !== undefined && !(isAlive(Number(pid)) && commandLineOf(Number(pid)) === commandLine);
+}
+
+async function clear(folder) {
+  const left = [...processesNaming(folder), ...servicesIn(folder)].filter((pid) => pid !== process.pid);
+  for (const pid of left) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  await waitUntil(() => !left.some(isAlive), { ms: 5000 });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /**

@@ -52,7 +52,7 @@ async function main() {
     interrupted = true;
     child?.kill(signal);
   });
-  folder = openTestRunFolder();
+  folder = await openTestRunFolder();
   const typesAreRight = await step('类型检查', 'Checking types', typecheck).then(
     () => true,
     () => false,

@@ -42,7 +42,7 @@ export async function logIn({ options, stack, city, databases }: BenchRun): Prom
     const { result, cpu } = await withCpu(cpuOfSystem(stack), () =>
       logInLoad({
         ...load,
-        seconds: Math.max(options.seconds, 8),
+        seconds: 2 * options.seconds,
         pace: { perSecond: OTHERS_PER_SECOND },
         flood: { at, perSecond: FLOOD_PER_SECOND },
       }),

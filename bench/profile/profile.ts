@@ -25,7 +25,7 @@ export async function statementsThatTookMost(stack: Stack, folder: string): Prom
   await asAdmin(stack, 'postgres', async (client) => {
     const { rows } = await client.query<{ line: string }>(
       `select format(E'%s  %s calls: %s ms in all; each %s ms planned, %s ms run; %s rows, %s kB of WAL\\n%s\\n', d.datname,
-                calls, round(total_exec_time + total_plan_time), round((total_plan_time / calls)::numeric, 3),
+                calls, round(total_exec_time + total_plan_time), round((total_plan_time / greatest(calls, 1))::numeric, 3),
                 round(mean_exec_time::numeric, 3), rows, round(wal_bytes / 1024), query) as line
          from pg_stat_statements s join pg_database d on d.oid = s.dbid
         order by total_exec_time + total_plan_time desc limit 60`,

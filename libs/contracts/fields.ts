@@ -35,7 +35,24 @@ interface FieldOptions {
 }
 
 /** The JSON schema of a field, as far as fields have one; a `type` of another class is a function, as that may come later. */
-type FieldSchema = Record<string, unknown> & { type: string | (() => new () => object) };
+export interface FieldSchema {
+  type: string | (() => new () => object);
+  isArray?: boolean;
+  items?: FieldSchema;
+  format?: string;
+  pattern?: string;
+  enum?: readonly unknown[];
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  additionalProperties?: boolean | { type: string };
+  nullable?: boolean;
+  description?: string;
+  example?: unknown;
+}
 
 export interface DescribedField {
   target: object;

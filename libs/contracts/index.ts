@@ -2,6 +2,7 @@ export * from './audience.js';
 export * from './envelope.js';
 export * from './event-definition.js';
 export * from './fields.js';
+export * from './right-as-it-is.js';
 export * from './rpc-definition.js';
 export * from './streams.js';
 export * from './vocabulary/index.js';

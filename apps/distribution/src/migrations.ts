@@ -8,6 +8,7 @@ import { WriteReceipts0105 } from './migrations/0105-write-receipts.js';
 import { TreeChanges0106 } from './migrations/0106-tree-changes.js';
 import { WorkerPlaces0107 } from './migrations/0107-worker-places.js';
 import { WriteReceipts0108 } from './migrations/0108-write-receipts.js';
+import { TakeOverWorkers0109 } from './migrations/0109-take-over-workers.js';
 
 /** In the order in which they are applied. */
 export const distributionMigrations = [
@@ -21,6 +22,7 @@ export const distributionMigrations = [
   { name: '0106-tree-changes', class: TreeChanges0106 },
   { name: '0107-worker-places', class: WorkerPlaces0107 },
   { name: '0108-write-receipts', class: WriteReceipts0108 },
+  { name: '0109-take-over-workers', class: TakeOverWorkers0109 },
 ];
 
 /** All of this service's tables are written set-based, in plain SQL. */

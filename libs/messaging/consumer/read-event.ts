@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Envelope, type EventDefinition, MAX_EVENT_BYTES } from '@guantong/contracts';
+import { type Envelope, type EventDefinition, MAX_EVENT_BYTES, rightAsItIs } from '@guantong/contracts';
 import { isUuid } from '@guantong/platform';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -34,13 +34,18 @@ export function readEvent(definition: EventDefinition, payload: Uint8Array): Env
   if (typeof envelope.data !== 'object' || envelope.data === null || Array.isArray(envelope.data)) {
     throw new UnreadableMessage('data is not an object');
   }
-  const data = plainToInstance(definition.data, envelope.data);
+  const data = rightAsItIs(definition.data, envelope.data) ?? checked(definition, envelope.data);
+  return { ...(envelope as unknown as Envelope), data };
+}
+
+function checked(definition: EventDefinition, plain: object): object {
+  const data = plainToInstance(definition.data, plain);
   const problems = fieldProblems(validateSync(data, { forbidUnknownValues: false }), 'data');
   if (problems.length > 0) {
     const shown = problems.slice(0, 10).map((p) => `${p.field} (${p.rule})`);
     throw new UnreadableMessage(`wrong data: ${shown.join(', ')}`);
   }
-  return { ...(envelope as unknown as Envelope), data };
+  return data;
 }
 
 function parse(payload: Uint8Array): Partial<Record<keyof Envelope, unknown>> {

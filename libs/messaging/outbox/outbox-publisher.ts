@@ -93,11 +93,11 @@ export class OutboxPublisher {
     const link = await this.linkWithin(PUBLISH_TIMEOUT_MS);
     const client = await this.connection.get();
     do this.dirty = false;
-    while (((await this.publishBatch(client, link)) > 0 || this.dirty) && Date.now() < this.until);
+    while (((await this.publishBatch(client, link)) || this.dirty) && Date.now() < this.until);
   }
 
-  /** @returns how many rows were taken */
-  private async publishBatch(client: Client, link: BrokerLink): Promise<number> {
+  /** @returns whether a limit may have left rows behind: what is committed meanwhile makes us dirty */
+  private async publishBatch(client: Client, link: BrokerLink): Promise<boolean> {
     await client.query('begin');
     try {
       const rows = await claimUnpublished(client, LIMITS, this.waiting());
@@ -112,7 +112,7 @@ export class OutboxPublisher {
       // A mark that is lost in a crash is a message sent again under the same id: not worth waiting for the disk.
       await client.query('set local synchronous_commit = off; commit');
       await this.considerFailures(toSend, outcomes);
-      return rows.length;
+      return rows.length === LIMITS.rows || bytesAtMost(rows) >= LIMITS.bytes;
     } catch (error) {
       if (!(error instanceof BrokerTrouble)) await client.query('rollback').catch(() => undefined);
       throw error;
@@ -165,6 +165,9 @@ function publish({ js }: BrokerLink, row: OutboxRow): Promise<PubAck> {
   const msgID = row.resent === 0 ? row.id : `${row.id}.r${row.resent}`;
   return js.publish(row.subject, row.envelope, { msgID, headers: h, timeout: PUBLISH_TIMEOUT_MS });
 }
+
+/** A UTF-16 unit is three bytes of UTF-8 at most; nobody needs to know exactly. */
+const bytesAtMost = (rows: readonly OutboxRow[]): number => rows.reduce((sum, row) => sum + 3 * row.envelope.length, 0);
 
 /** No stream takes the subject: the store was lost. (The library calls it "JetStream not enabled".) */
 const isMissingStream = (error: unknown): boolean => error instanceof Error && error.name === 'JetStreamNotEnabled';

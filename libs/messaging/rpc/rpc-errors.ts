@@ -1,14 +1,30 @@
 import { DomainError, type ErrorBody } from '@guantong/platform';
-import { type ArgumentsHost, Catch, Logger, type RpcExceptionFilter, ValidationPipe } from '@nestjs/common';
+import {
+  type ArgumentMetadata,
+  type ArgumentsHost,
+  Catch,
+  Logger,
+  type RpcExceptionFilter,
+  ValidationPipe,
+} from '@nestjs/common';
 import { RpcException } from '@nestjs/microservices';
-import { fail } from '@guantong/contracts';
+import { fail, rightAsItIs } from '@guantong/contracts';
 import { type Observable, throwError } from 'rxjs';
 import { fieldProblems } from './field-problems.js';
 import { isCrowding, isDatabaseAway } from '../consumer/failure.js';
 
+/** Looks closely only at requests that are not plainly right. */
+class RequestValidation extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    const right = type === 'body' && metatype ? rightAsItIs(metatype, value) : undefined;
+    return right ? Promise.resolve(right) : super.transform(value, metadata);
+  }
+}
+
 /** DTOs are allow-lists: what is not in the class is an error, not ignored. */
 export const requestValidation = (): ValidationPipe =>
-  new ValidationPipe({
+  new RequestValidation({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,

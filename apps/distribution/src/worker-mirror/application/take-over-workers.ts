@@ -3,7 +3,7 @@ import type { Sql } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { movesOf, newestOf } from '../domain/moves-of.js';
 import { CarriedReceiptsRepository } from '../persistence/carried-receipts-repository.js';
-import { type HeldPlace, WorkerMirrorRepository } from '../persistence/worker-mirror-repository.js';
+import { WorkerMirrorRepository } from '../persistence/worker-mirror-repository.js';
 
 /** Brings workers into the mirror as they now stand, and the bitmaps of their unions with them. */
 @Injectable()
@@ -16,30 +16,21 @@ export class TakeOverWorkers {
   async run(tx: Sql, workers: readonly MirroredWorker[]): Promise<void> {
     await this.workers.lockForWriting(tx);
     const newest = newestOf(workers);
-    const before = groupByWorker(await this.workers.placesOf(tx, [...newest.keys()]));
     const written = await this.workers.takeOver(tx, [...newest.values()]);
-    if (written.length === 0) return;
-    const now = written.flatMap(({ workerId }) => newest.get(workerId) ?? []);
+    const changed = written.flatMap((one) => {
+      const worker = newest.get(one.workerId);
+      return worker ? [{ ...one, worker }] : [];
+    });
+    if (changed.length === 0) return; // as with newcomers: nobody takes anything along
     await this.workers.replaceSecondary(
       tx,
-      now.map((worker) => worker.workerId),
-      now.flatMap(({ workerId, secondary = [] }) => secondary.map((place) => ({ workerId, ...place }))),
+      changed.map(({ workerId }) => workerId),
+      changed.flatMap(({ workerId, worker }) => (worker.secondary ?? []).map((place) => ({ workerId, ...place }))),
     );
-    const members = written.filter(({ status }) => status === 'ACTIVE').flatMap((w) => newest.get(w.workerId) ?? []);
+    const members = changed.filter(({ status }) => status === 'ACTIVE');
     await this.carried.carry(
       tx,
-      members.flatMap((worker) => movesOf(before.get(worker.workerId) ?? [], worker)),
+      members.flatMap(({ before, worker }) => movesOf(before, worker)),
     );
-    const touched = now.flatMap(({ workerId, unitId }) => [
-      unitId,
-      ...(before.get(workerId) ?? []).filter((place) => place.isPrimary).map((place) => place.unitId),
-    ]);
-    await this.workers.refreshMembers(tx, [...new Set(touched)]);
   }
-}
-
-function groupByWorker(places: readonly HeldPlace[]): Map<string, HeldPlace[]> {
-  const groups = new Map<string, HeldPlace[]>();
-  for (const place of places) groups.set(place.workerId, [...(groups.get(place.workerId) ?? []), place]);
-  return groups;
 }

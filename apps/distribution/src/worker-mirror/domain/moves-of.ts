@@ -1,6 +1,7 @@
 import type { MirroredWorker } from '@guantong/contracts';
 
-interface Place {
+/** In a union's bitmaps. */
+export interface Place {
   unitId: string;
   slot: number;
 }
@@ -25,12 +26,13 @@ export function movesOf(before: readonly Place[], now: MirroredWorker): PlaceMov
   return over.flatMap((from) => fresh.map((to) => ({ workerId: now.workerId, from, to })));
 }
 
-/** The newest state of each worker in a batch of messages. */
+/** The newest state of each worker in a batch of messages, by the id as PostgreSQL writes it. */
 export function newestOf(workers: readonly MirroredWorker[]): Map<string, MirroredWorker> {
   const newest = new Map<string, MirroredWorker>();
   for (const worker of workers) {
-    const other = newest.get(worker.workerId);
-    if (!other || other.revision < worker.revision) newest.set(worker.workerId, worker);
+    const id = worker.workerId.toLowerCase();
+    const other = newest.get(id);
+    if (!other || other.revision < worker.revision) newest.set(id, worker);
   }
   return newest;
 }

@@ -3,8 +3,12 @@ import { EventHandler, type HandlesEvent, type HandlesEventBatch } from '@guanto
 import type { Tx } from '@guantong/persistence';
 import { TakeOverWorkers } from '../application/take-over-workers.js';
 
-/** A roster import sends thousands of these: 8 messages of up to 500 workers go into one transaction. */
-@EventHandler(WorkersChanged, import.meta.url, { batch: 8 })
+/**
+ * A roster import sends thousands of these: 8 messages of up to 500 workers go into one transaction. One transaction at
+ * a time, as the mirror has one writer: others would only wait for it with a connection each, and take what arrives
+ * meanwhile in small pieces.
+ */
+@EventHandler(WorkersChanged, import.meta.url, { batch: 8, concurrency: 1 })
 export class OnWorkersChanged implements HandlesEvent<WorkersChangedV1>, HandlesEventBatch<WorkersChangedV1> {
   constructor(private readonly takeOver: TakeOverWorkers) {}
 
