@@ -7,7 +7,7 @@ import {
   subjectOf,
   type UnitTier,
 } from '@guantong/contracts';
-import type { Tx } from '@guantong/persistence';
+import { prepared, type Tx } from '@guantong/persistence';
 import { currentContext, newId, newTraceparent, type RequestContext } from '@guantong/platform';
 import { Injectable, Optional } from '@nestjs/common';
 import { OutboxWake } from './outbox-wake.js';
@@ -101,28 +101,30 @@ function revisionOf(definition: EventDefinition, data: object): number {
 /** JSON never has this sign in it as it is: what is below U+0020 is written as \u001e. */
 const BETWEEN = '\u001e';
 
+const INSERT = prepared(
+  'outbox-insert',
+  `insert into outbox (id, subject, type, envelope, traceparent, correlation_id, revision)
+   select e.id, e.subject, $6, e.head || to_json(clock_timestamp())::text || e.tail, $7, coalesce($8, e.id::text), e.revision
+     from unnest($1::uuid[], $2::text[], string_to_array($3, $9), string_to_array($4, $9), $5::bigint[])
+       as e (id, subject, head, tail, revision)`,
+);
+
 async function insert(
   tx: Tx,
   definition: EventDefinition,
   rows: readonly NewRow[],
   context?: RequestContext,
 ): Promise<void> {
-  await tx.query(
-    `insert into outbox (id, subject, type, envelope, traceparent, correlation_id, revision)
-     select e.id, e.subject, $6, e.head || to_json(clock_timestamp())::text || e.tail, $7, coalesce($8, e.id::text), e.revision
-       from unnest($1::uuid[], $2::text[], string_to_array($3, $9), string_to_array($4, $9), $5::bigint[])
-         as e (id, subject, head, tail, revision)`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.subject),
-      // as elements of an array the driver would put a backslash before each quotation mark: twice the text, and slow
-      rows.map((row) => row.head).join(BETWEEN),
-      rows.map((row) => row.tail).join(BETWEEN),
-      rows.map((row) => row.revision),
-      definition.subject,
-      context?.traceparent ?? newTraceparent(),
-      context?.correlationId ?? null,
-      BETWEEN,
-    ],
-  );
+  await tx.query(INSERT, [
+    rows.map((row) => row.id),
+    rows.map((row) => row.subject),
+    // as elements of an array the driver would put a backslash before each quotation mark: twice the text, and slow
+    rows.map((row) => row.head).join(BETWEEN),
+    rows.map((row) => row.tail).join(BETWEEN),
+    rows.map((row) => row.revision),
+    definition.subject,
+    context?.traceparent ?? newTraceparent(),
+    context?.correlationId ?? null,
+    BETWEEN,
+  ]);
 }

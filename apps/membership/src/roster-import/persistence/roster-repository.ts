@@ -1,5 +1,5 @@
 import type { EmploymentForm, MirroredWorker, Schooling, Scope } from '@guantong/contracts';
-import { Database, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
+import { Database, prepared, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
@@ -99,17 +99,7 @@ export class RosterRepository {
 
   async add(tx: Tx, workers: readonly WorkerToAdd[]): Promise<MirroredWorker[]> {
     if (workers.length === 0) return [];
-    const rows = await tx.query<{ id: string; revision: string }>(
-      `insert into worker as w (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone_encrypted,
-                                phone_key_id, phone_index, has_smartphone, card_number, id_number_index, languages,
-                                reading_difficulty, reach_by)
-       select n.id, n.unit_id, n.slot, n.name, n.sex, n.birth_date, n.schooling, coalesce(n.trade, ''), n.employment_form,
-              n.phone, ${PHONE_KEY}, n.phone_index, coalesce(n.smartphone, false), n.card, n.id_number, coalesce(string_to_array(n.languages, '|'), '{}'), coalesce(n.difficulty, false),
-              coalesce(string_to_array(n.reach_by, '|'), '{}')
-         from ${NEW_VALUES}
-       returning w.id, w.revision::text`,
-      newValues(workers),
-    );
+    const rows = await tx.query<{ id: string; revision: string }>(ADD, newValues(workers));
     const revisions = new Map(rows.map((row) => [row.id, Number(row.revision)]));
     return workers.map((w) => newcomer(w, revisions.get(w.id) ?? 0));
   }
@@ -182,6 +172,19 @@ const NEW_VALUES = `unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::te
         id_number, languages, difficulty, reach_by)`;
 /** All new phones are encrypted with the key that is current. */
 const PHONE_KEY = `case when n.phone is not null then $18 end`;
+
+const ADD = prepared(
+  'add-workers',
+  `insert into worker as w (id, unit_id, slot, name, sex, birth_date, schooling, trade, employment_form, phone_encrypted,
+                            phone_key_id, phone_index, has_smartphone, card_number, id_number_index, languages,
+                            reading_difficulty, reach_by)
+   select n.id, n.unit_id, n.slot, n.name, n.sex, n.birth_date, n.schooling, coalesce(n.trade, ''), n.employment_form,
+          n.phone, ${PHONE_KEY}, n.phone_index, coalesce(n.smartphone, false), n.card, n.id_number,
+          coalesce(string_to_array(n.languages, '|'), '{}'), coalesce(n.difficulty, false),
+          coalesce(string_to_array(n.reach_by, '|'), '{}')
+     from ${NEW_VALUES}
+   returning w.id, w.revision::text`,
+);
 
 const newValues = (workers: readonly WorkerToAdd[]): unknown[] => [
   uuidArray(workers, (w) => w.id),
