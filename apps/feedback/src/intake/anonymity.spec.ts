@@ -13,7 +13,7 @@ import { AnnounceAnonymousSteps } from './application/announce-anonymous-steps.j
 
 const V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** A time of day other than midnight, as PostgreSQL and JSON write it. */
-const FINE_TIME = /\d{4}-\d\d-\d\d[T ](?!00:00:00)\d\d:\d\d/;
+const FINE_TIME = /\d{4}-\d\d-\d\d[T ](?!00:00:00(?:\.0+)?(?![.\d]))\d\d:\d\d/;
 
 describe('an anonymous case', () => {
   let f: FeedbackFixture;
