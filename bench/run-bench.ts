@@ -74,7 +74,7 @@ async function measureIn(
   system.running = second;
   const warmStart = (performance.now() - started) / 1000;
   say(`warm start: ${warmStart.toFixed(1)} s`);
-  await timed('until it rests', () => untilItRests(second));
+  await timed('until it rests', () => untilItRests(second, { profiled: options.profile !== null }));
   return measure(second, city, options, warmStart);
 }
 

@@ -31,14 +31,14 @@ export async function claimUnpublished(
   const { rows } = await client.query<OutboxRow>({
     name: 'outbox-claim',
     text: `with claimed as (
-             select id, octet_length(envelope) as bytes from outbox
-              where published_at is null and id <> all($3::uuid[])
+             select id, subject, envelope, traceparent, correlation_id, resent, revision, octet_length(envelope) as bytes
+               from outbox where published_at is null and id <> all($3::uuid[])
               order by id limit $1 for update skip locked),
-           summed as (select id, sum(bytes) over (order by id) - bytes as before from claimed)
-           select o.id, o.subject, o.envelope, o.traceparent, o.correlation_id, o.resent,
-                  o.revision is not null
-                    and exists (select from outbox n where n.subject = o.subject and n.revision > o.revision) as overtaken
-             from summed s join outbox o using (id) where s.before < $2 order by o.id`,
+           summed as (select c.*, sum(c.bytes) over (order by c.id) - c.bytes as before from claimed c)
+           select s.id, s.subject, s.envelope, s.traceparent, s.correlation_id, s.resent,
+                  s.revision is not null
+                    and exists (select from outbox n where n.subject = s.subject and n.revision > s.revision) as overtaken
+             from summed s where s.before < $2 order by s.id`,
     values: [limits.rows, limits.bytes, except],
   });
   return rows;

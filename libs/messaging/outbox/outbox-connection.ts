@@ -30,6 +30,9 @@ export class OutboxConnection {
     });
     try {
       await client.connect();
+      // Everything here is looked up by its key. A plan that was made over a table just vacuumed empty would read it
+      // through, also when it has 100,000 rows: a third of the database's time while cases come in.
+      await client.query('set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off');
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
