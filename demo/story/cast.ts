@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { Tier, UnitSummary } from '@guantong/contracts';
+import { ApiFailure } from '../client/api-failure.js';
 import { ApiClient } from '../client/api-client.js';
 import { unitByCode, unitsBelow } from '../client/find-units.js';
 import { readTable } from '../generate/read-demo-city.js';
+import { StoryFailure } from './telling.js';
 
 /** Where the demo city's files are, from the project's folder. */
 export const CITY_FOLDER = path.resolve('demo', 'city');
@@ -50,10 +52,10 @@ export async function gatherCast(nobody: ApiClient): Promise<Cast> {
   const workers = await readTable(CITY_FOLDER, 'worker-accounts.csv');
   const people: Partial<Record<Person, ApiClient>> = {};
   for (const [person, login] of Object.entries(STAFF) as [Person, string][]) {
-    people[person] = await nobody.login(login, staff.find((row) => row['账号'] === login)?.['密码'] ?? '');
+    people[person] = await logIn(nobody, login, staff.find((row) => row['账号'] === login)?.['密码'] ?? '');
   }
   for (const [person, line] of Object.entries(WORKERS) as [Person, number][]) {
-    people[person] = await nobody.login(workers[line]?.['京卡号'] ?? '', workers[line]?.['密码'] ?? '');
+    people[person] = await logIn(nobody, workers[line]?.['京卡号'] ?? '', workers[line]?.['密码'] ?? '');
   }
   const everybody = people as Record<Person, ApiClient>;
   const places: Partial<Record<Place, UnitSummary>> = {};
@@ -61,6 +63,20 @@ export async function gatherCast(nobody: ApiClient): Promise<Cast> {
     places[place] = await unitByCode(everybody.administrator, code);
   const found = places as Record<Place, UnitSummary>;
   return { people: everybody, places: found, nobody, whole: await countTiers(everybody.administrator, found.city) };
+}
+
+/** @throws StoryFailure when nobody knows the account: the city is loaded in the first half minute */
+async function logIn(nobody: ApiClient, login: string, password: string): Promise<ApiClient> {
+  try {
+    return await nobody.login(login, password);
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.code !== 'LOGIN_FAILED') throw error;
+    throw new StoryFailure(
+      `演示账号 ${login} 登录不了：演示城市还没有装好。请等运行 npm start 的终端列出演示账号后再试。\n` +
+        `    ${login} cannot log in: the demo city is not loaded yet. Wait until "npm start" lists the demo accounts.`,
+      { cause: error },
+    );
+  }
 }
 
 async function countTiers(desk: ApiClient, city: UnitSummary): Promise<Record<Tier, number>> {

@@ -22,6 +22,10 @@ describe('the demo', () => {
       child.once('close', (code) => resolve({ code, output }));
     });
 
+  it('says what to do while the city is not there yet', async () => {
+    expect(await run('story/story')).toMatchObject({ code: 1, output: expect.stringContaining('演示城市还没有装好') });
+  }, 60_000);
+
   it('loads the city, and again without changing anything', async () => {
     const first = await run('load/load-demo-city');
     expect(first).toMatchObject({ code: 0, output: expect.stringContaining('12000 人，新增 12000') });
