@@ -1,3 +1,5 @@
+export { bareArray, textArray } from './array-literal.js';
+export { byteaArray, uuidArray } from './binary-array.js';
 export * from './database.js';
 export * from './idempotent-commands.js';
 export * from './migrate.js';

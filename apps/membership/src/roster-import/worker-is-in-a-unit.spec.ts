@@ -100,4 +100,14 @@ describe('every worker is in a unit that exists', () => {
     );
     expect(row?.n).toBe(0);
   });
+
+  it('is kept by the triggers and nothing else (the control)', async () => {
+    const undo = new Error('undone');
+    const without = db.database.transaction(async (tx) => {
+      await tx.query('alter table worker disable trigger workers_added_are_in_units');
+      await enter(tx, [newId()]); // taken, though there is no such unit
+      throw undo;
+    });
+    await expect(without).rejects.toBe(undo);
+  });
 });

@@ -1,5 +1,5 @@
 import type { MirroredWorker, WorkerStatus } from '@guantong/contracts';
-import { prepared, type Sql } from '@guantong/persistence';
+import { bareArray, prepared, type Sql, uuidArray } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Place } from '../domain/moves-of.js';
 
@@ -29,13 +29,6 @@ const TAKE_OVER = prepared(
   'take-over-workers',
   'select * from take_over_workers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
 );
-
-/**
- * A PostgreSQL array of what needs no quotes: ids, numbers, words of our vocabularies. The driver looks for what does in
- * each value, 2 µs a worker.
- */
-const arrayOf = (workers: readonly MirroredWorker[], column: (worker: MirroredWorker) => string | number | boolean) =>
-  `{${workers.map(column).join(',')}}`;
 
 /** The mirror of the workers, and per union the bitmap of its members. Written by one transaction at a time. */
 @Injectable()
@@ -67,17 +60,17 @@ export class WorkerMirrorRepository {
    */
   async takeOver(tx: Sql, workers: readonly MirroredWorker[]): Promise<TakenOver[]> {
     return tx.query(TAKE_OVER, [
-      arrayOf(workers, (w) => w.workerId),
-      arrayOf(workers, (w) => w.unitId),
-      arrayOf(workers, (w) => w.slot),
-      arrayOf(workers, (w) => w.sex),
-      arrayOf(workers, (w) => w.birthYear),
-      arrayOf(workers, (w) => w.schooling),
-      arrayOf(workers, (w) => w.employmentForm),
-      arrayOf(workers, (w) => w.hasSmartphone),
-      arrayOf(workers, (w) => w.status),
-      arrayOf(workers, (w) => w.revision),
-      arrayOf(workers, (w) => (w.secondary?.length ?? 0) > 0),
+      uuidArray(workers, (w) => w.workerId),
+      uuidArray(workers, (w) => w.unitId),
+      bareArray(workers, (w) => w.slot),
+      bareArray(workers, (w) => w.sex),
+      bareArray(workers, (w) => w.birthYear),
+      bareArray(workers, (w) => w.schooling),
+      bareArray(workers, (w) => w.employmentForm),
+      bareArray(workers, (w) => w.hasSmartphone),
+      bareArray(workers, (w) => w.status),
+      bareArray(workers, (w) => w.revision),
+      bareArray(workers, (w) => (w.secondary?.length ?? 0) > 0),
     ]);
   }
 

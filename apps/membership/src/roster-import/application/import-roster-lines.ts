@@ -11,7 +11,6 @@ import type { PlacedLine } from '../domain/recognise.js';
 import { PlannedWorkers } from '../persistence/planned-workers.js';
 import { RosterLineRepository } from '../persistence/roster-line-repository.js';
 import { RosterRepository, type WorkerToAdd } from '../persistence/roster-repository.js';
-import { allDone } from './all-done.js';
 import { AnnounceWorkers } from './announce-workers.js';
 import { DecideRosterLines, type LinesContext } from './decide-roster-lines.js';
 
@@ -55,13 +54,11 @@ export class ImportRosterLines {
     const toChange = verdicts.filter((v) => v.outcome === 'CHANGED' || v.outcome === 'MOVED');
     const written = context.dryRun ? NOTHING_WRITTEN : await this.write(tx, slots, toAdd, toChange);
     const results = [...others, ...verdicts.map((v) => this.resultOf(v))];
-    await allDone([
-      ...(context.dryRun ? [this.planned.note(tx, context.importId, [...toAdd, ...toChange])] : []),
-      this.roster.countMembers(tx, written.counts),
-      this.announce.run(tx, written.workers),
-      this.results.noteUnits(tx, context.importId, unitIds),
-      this.results.save(tx, context, results),
-    ]);
+    if (context.dryRun) await this.planned.note(tx, context.importId, [...toAdd, ...toChange]);
+    await this.roster.countMembers(tx, written.counts);
+    await this.announce.run(tx, written.workers);
+    await this.results.noteUnits(tx, context.importId, unitIds);
+    await this.results.save(tx, context, results);
     return { results, step: stepOf(results) };
   }
 

@@ -1,6 +1,5 @@
+import { bareArray, byteaArray, textArray, uuidArray } from '@guantong/persistence';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
-import { bareArray, textArray } from './array-literal.js';
-import { byteaArray, uuidArray } from './binary-array.js';
 
 /** What lines can be recognised by, as seven arrays: union, name, latest birth date, card, phone, ID number, answer. */
 export const keysOfLines = (lines: readonly PlacedLine[]): unknown[] => [

@@ -1,10 +1,8 @@
-import type { Sql, Tx } from '@guantong/persistence';
+import { bareArray, byteaArray, type Sql, textArray, type Tx, uuidArray } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { birthDateAfter } from '../domain/line-changes.js';
 import type { Verdict } from '../domain/batch-plan.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
-import { bareArray, textArray } from './array-literal.js';
-import { byteaArray, uuidArray } from './binary-array.js';
 import { keysOfLines, LINES } from './line-keys.js';
 
 interface PlannedRow {

@@ -1,13 +1,11 @@
 import type { RosterAnswer, RosterOutcome } from '@guantong/contracts';
-import { Database, prepared, type Sql, type Tx } from '@guantong/persistence';
+import { bareArray, Database, prepared, type Sql, textArray, type Tx, uuidArray } from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import type { LineProblem } from '../../file-import/domain/line-problems.js';
 import type { Change } from '../domain/line-changes.js';
 import type { LineAnswer } from '../domain/recognise.js';
 import type { KeptProblem, LineResult } from '../domain/line-result.js';
 import { lineText, type ToldLine } from '../domain/line-text.js';
-import { bareArray, textArray } from './array-literal.js';
-import { uuidArray } from './binary-array.js';
 import { isMetIn } from './is-met-in.js';
 
 /** What a check has said about a line, and what was answered. */

@@ -1,11 +1,20 @@
 import type { EmploymentForm, MirroredWorker, Schooling, Scope } from '@guantong/contracts';
-import { Database, prepared, scopeSql, scopeValues, type Sql, type Tx } from '@guantong/persistence';
+import {
+  bareArray,
+  byteaArray,
+  Database,
+  prepared,
+  scopeSql,
+  scopeValues,
+  type Sql,
+  textArray,
+  type Tx,
+  uuidArray,
+} from '@guantong/persistence';
 import { Injectable } from '@nestjs/common';
 import { mirroredWorkerSql } from '../../membership-place/persistence/mirrored-worker-sql.js';
 import type { DirectoryUnit } from '../domain/grassroots-directory.js';
 import type { KnownWorker, PlacedLine } from '../domain/recognise.js';
-import { bareArray, textArray } from './array-literal.js';
-import { byteaArray, uuidArray } from './binary-array.js';
 import { candidatesSql, NO_READING_THROUGH } from './candidates-sql.js';
 import { byLine, keysOfLines } from './line-keys.js';
 

@@ -6,7 +6,7 @@ const quoted = (text: string): string => (text === '' ? '""' : `"${text.replaceA
 const isBare = (text: string): boolean => BARE.test(text) && !(text.length === 4 && NULL_WORD.test(text));
 
 /** Of `unnest`: where all are null the array is sent empty, and filled up with nulls beside the others. */
-const NOTHING = '{}';
+export const NOTHING = '{}';
 
 /**
  * A PostgreSQL array of texts, one of each row. The driver quotes each element with two regular expressions, which was a

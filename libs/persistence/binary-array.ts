@@ -1,3 +1,5 @@
+import { NOTHING } from './array-literal.js';
+
 /**
  * Arrays as PostgreSQL takes them in binary (array_recv): dimensions, whether there may be nulls, type, number of
  * elements, index of the first, and each element behind its length. Reading an id or a hash out of text costs PostgreSQL
@@ -6,9 +8,6 @@
 const HEAD_BYTES = 20;
 const LENGTH_BYTES = 4;
 const NULL = -1;
-
-/** Of `unnest`: where all are null the array is sent empty, and filled up with nulls beside the others. */
-const NOTHING = '{}';
 
 function withHead(type: number, elements: number, bytes: number): Buffer {
   const array = Buffer.allocUnsafe(HEAD_BYTES + elements * LENGTH_BYTES + bytes);
